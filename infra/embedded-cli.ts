@@ -1,0 +1,47 @@
+import { parseArgs } from "node:util";
+
+/** An embedded server that is listening. `close` stops accepting, finishes what is acknowledged, and frees the port. */
+export interface EmbeddedServer {
+  url: string;
+  close(): Promise<void>;
+}
+
+export interface EmbeddedOptions {
+  /** TCP port on loopback; 0 picks a free one. */
+  port: number;
+  /** Folder that holds everything the server keeps; created when missing. */
+  dataDir: string;
+}
+
+/**
+ * Runs one embedded server as a process of its own: `--port N --data DIR`.
+ * Tells a parent process its URL over IPC, and leaves when the parent does (a killed launcher leaves no orphan).
+ */
+export async function runEmbedded(
+  name: string,
+  defaultPort: number,
+  start: (options: EmbeddedOptions) => Promise<EmbeddedServer>,
+): Promise<void> {
+  const { values } = parseArgs({
+    options: { port: { type: "string" }, data: { type: "string" } },
+    strict: true,
+  });
+  const port = values.port === undefined ? defaultPort : Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    throw new Error(`--port must be a whole number from 0 to 65535, got "${values.port}"`);
+  }
+  const server = await start({ port, dataDir: values.data ?? `.data/${name}` });
+
+  let isClosing = false;
+  const stop = () => {
+    if (isClosing) return;
+    isClosing = true;
+    void server.close().finally(() => process.exit(0));
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  process.on("disconnect", stop);
+
+  if (process.send) process.send({ type: "ready", url: server.url });
+  else console.log(`${name} listens on ${server.url}`);
+}
