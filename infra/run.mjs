@@ -1,9 +1,9 @@
 // The door to every npm script: plain JavaScript, because nothing is installed yet on a fresh clone.
-// It installs what package-lock.json names (once per lock file), then runs a TypeScript file in this
-// same process, so that a signal sent to npm reaches the program itself and not a shell between.
+// It installs what package-lock.json names, where node_modules does not hold it yet, then runs a
+// TypeScript file in this same process, so that a signal sent to npm reaches the program itself and not a
+// shell between.
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -14,18 +14,14 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 
-const lockHash = createHash("sha256")
-  .update(readFileSync(join(root, "package-lock.json")))
-  .digest("hex");
-const marker = join(root, "node_modules", ".installed-lock");
-if (!existsSync(marker) || readFileSync(marker, "utf8") !== lockHash) {
-  console.log("› Installing packages (npm ci) …");
+if (!isInstalled()) {
+  console.log("› Installing packages (npm ci), about half a minute …");
   const installed = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
     stdio: "inherit",
+    shell: process.platform === "win32",
   });
   if (installed.status !== 0) process.exit(installed.status ?? 1);
-  writeFileSync(marker, lockHash);
 }
 
 const [script, ...args] = process.argv.slice(2);
@@ -34,3 +30,14 @@ process.argv = [process.argv[0], scriptPath, ...args];
 const { register } = await import("tsx/esm/api");
 register();
 await import(pathToFileURL(scriptPath).href);
+
+/** npm itself keeps what it has installed in a hidden lock file: whatever the lock names must stand there, same version. */
+function isInstalled() {
+  const hiddenLock = join(root, "node_modules", ".package-lock.json");
+  if (!existsSync(hiddenLock)) return false;
+  const wanted = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")).packages;
+  const installed = JSON.parse(readFileSync(hiddenLock, "utf8")).packages;
+  return Object.entries(wanted).every(
+    ([path, { version, optional }]) => path === "" || optional || installed[path]?.version === version,
+  );
+}
