@@ -24,9 +24,8 @@ export class EmbeddingQueue<Task extends { isCancelled(): boolean }> {
       const batch = this.#batches.shift();
       if (!batch) return undefined;
       const task = batch.shift();
-      if (!task || task.isCancelled()) continue;
       if (batch.length > 0) this.#batches.push(batch);
-      return task;
+      if (task && !task.isCancelled()) return task;
     }
   }
 }
