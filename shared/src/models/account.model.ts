@@ -1,0 +1,90 @@
+import { type InferSchemaType, Schema } from "mongoose";
+import { FieldSchema, RoleSchema } from "../vocabulary/vocabulary.schema.ts";
+
+const brokerSchema = new Schema(
+  {
+    verifiedAt: { type: Date, default: null },
+    fields: { type: [{ type: String, enum: FieldSchema.enum, required: true }], required: true },
+    minScore: { type: Number, required: true },
+    dailyLimit: { type: Number, required: true },
+  },
+  { _id: false },
+);
+
+export const userSchema = new Schema(
+  {
+    /** In lower case: one person, one account, however the address is typed. */
+    email: { type: String, required: true },
+    passwordHash: { type: String, required: true },
+    name: { type: String, required: true },
+    role: { type: String, enum: RoleSchema.enum, required: true },
+    organisationId: { type: Schema.Types.ObjectId, default: null },
+    organisationAdmin: { type: Boolean, required: true, default: false },
+    /** Wishes and standing of a broker; brokers only. */
+    broker: { type: brokerSchema, default: null },
+    invitationId: { type: Schema.Types.ObjectId },
+    idempotencyKey: { type: String },
+  },
+  { timestamps: true, strict: "throw", collection: "users" },
+);
+userSchema.index({ email: 1 }, { unique: true });
+userSchema.index({ role: 1, _id: 1 });
+userSchema.index({ organisationId: 1 });
+// One invitation makes one member, however often it is sent.
+userSchema.index(
+  { invitationId: 1 },
+  { unique: true, partialFilterExpression: { invitationId: { $type: "objectId" } } },
+);
+
+export type UserDocument = InferSchemaType<typeof userSchema>;
+
+/** A signed-in browser. Only the hash of the cookie's token is kept. */
+export const sessionSchema = new Schema(
+  {
+    tokenHash: { type: String, required: true },
+    userId: { type: Schema.Types.ObjectId, required: true },
+    expiresAt: { type: Date, required: true },
+  },
+  { timestamps: true, strict: "throw", collection: "sessions" },
+);
+sessionSchema.index({ tokenHash: 1 }, { unique: true });
+sessionSchema.index({ userId: 1 });
+sessionSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+
+export type SessionDocument = InferSchemaType<typeof sessionSchema>;
+
+export const invitationSchema = new Schema(
+  {
+    organisationId: { type: Schema.Types.ObjectId, required: true },
+    email: { type: String, required: true },
+    tokenHash: { type: String, required: true },
+    createdBy: { type: Schema.Types.ObjectId, required: true },
+    idempotencyKey: { type: String },
+    expiresAt: { type: Date, required: true },
+  },
+  { timestamps: true, strict: "throw", collection: "invitations" },
+);
+invitationSchema.index({ tokenHash: 1 }, { unique: true });
+invitationSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+invitationSchema.index(
+  { createdBy: 1, idempotencyKey: 1 },
+  { unique: true, partialFilterExpression: { idempotencyKey: { $type: "string" } } },
+);
+
+export type InvitationDocument = InferSchemaType<typeof invitationSchema>;
+
+/** A link by which a person sets a new password; used up by the update that sets `usedAt`. */
+export const passwordResetSchema = new Schema(
+  {
+    userId: { type: Schema.Types.ObjectId, required: true },
+    tokenHash: { type: String, required: true },
+    createdBy: { type: Schema.Types.ObjectId, required: true },
+    usedAt: { type: Date, default: null },
+    expiresAt: { type: Date, required: true },
+  },
+  { timestamps: true, strict: "throw", collection: "passwordResets" },
+);
+passwordResetSchema.index({ tokenHash: 1 }, { unique: true });
+passwordResetSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+
+export type PasswordResetDocument = InferSchemaType<typeof passwordResetSchema>;

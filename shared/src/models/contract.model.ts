@@ -1,0 +1,111 @@
+import { type InferSchemaType, Schema } from "mongoose";
+import { ContractReviewSchema, ContractStatusSchema } from "../contract/contract.schema.ts";
+import {
+  ContractTypeSchema,
+  FieldSchema,
+  PartyKindSchema,
+  TechnologyAreaSchema,
+} from "../vocabulary/vocabulary.schema.ts";
+import { historyEntrySchema } from "./history.model.ts";
+
+const partySchema = new Schema(
+  {
+    id: { type: Schema.Types.ObjectId, default: null },
+    name: { type: String, required: true },
+    kind: { type: String, enum: PartyKindSchema.enum, required: true },
+    district: { type: String, default: null },
+    creditCode: { type: String, default: null },
+  },
+  { _id: false },
+);
+
+const termsDefinition = {
+  title: { type: String, required: true },
+  type: { type: String, enum: ContractTypeSchema.enum, required: true },
+  seller: { type: partySchema, required: true },
+  buyer: { type: partySchema, required: true },
+  amountFen: { type: Number, required: true },
+  technologyAmountFen: { type: Number, required: true },
+  signedOn: { type: String, required: true },
+  field: { type: String, enum: FieldSchema.enum, required: true },
+  techArea: { type: String, enum: [...TechnologyAreaSchema.enum, null], default: null },
+} as const;
+
+/** Terms that an amendment replaced, and until when they held. Turnover as of an earlier day is read from them. */
+const contractVersionSchema = new Schema(
+  { ...termsDefinition, until: { type: Date, required: true }, reason: { type: String, required: true } },
+  { _id: false },
+);
+
+const reviewSchema = new Schema(
+  {
+    opinion: { type: String, enum: ContractReviewSchema.properties.opinion.enum, required: true },
+    note: { type: String, required: true },
+    at: { type: Date, required: true },
+    reviewerId: { type: Schema.Types.ObjectId, required: true },
+    reviewerName: { type: String, required: true },
+  },
+  { _id: false },
+);
+
+export const contractSchema = new Schema(
+  {
+    ...termsDefinition,
+    status: { type: String, enum: ContractStatusSchema.enum, required: true },
+    revision: { type: Number, required: true, default: 1 },
+    createdBy: { type: Schema.Types.ObjectId, required: true },
+    idempotencyKey: { type: String },
+    pairingId: { type: Schema.Types.ObjectId, default: null },
+    /** The pairing while this contract is live; unset by refusal and voiding, unique, so that a pairing has one at most. */
+    livePairingId: { type: Schema.Types.ObjectId },
+    brokerId: { type: Schema.Types.ObjectId, default: null },
+    brokerName: { type: String, default: null },
+    servicePointId: { type: Schema.Types.ObjectId, default: null },
+    servicePointName: { type: String, default: null },
+    pointCode: { type: String, required: true },
+    submittedAt: { type: Date, default: null },
+    acceptedById: { type: Schema.Types.ObjectId, default: null },
+    review: { type: reviewSchema, default: null },
+    registrationNumber: { type: String },
+    registrationYear: { type: Number },
+    /** NNNNNN of the number, gapless within year and point. */
+    registrationSequence: { type: Number },
+    registeredAt: { type: Date, default: null },
+    voidedAt: { type: Date, default: null },
+    versions: { type: [contractVersionSchema], required: true },
+    /** Imported history: the row's own key, so that the same sheet twice adds nothing. */
+    importKey: { type: String },
+    history: { type: [historyEntrySchema], required: true },
+    announce: { type: Boolean, required: true, default: false },
+  },
+  { timestamps: true, strict: "throw", collection: "contracts" },
+);
+contractSchema.index(
+  { registrationNumber: 1 },
+  { unique: true, partialFilterExpression: { registrationNumber: { $type: "string" } } },
+);
+contractSchema.index(
+  { registrationYear: 1, pointCode: 1, registrationSequence: -1 },
+  { partialFilterExpression: { registrationSequence: { $type: "number" } } },
+);
+contractSchema.index(
+  { livePairingId: 1 },
+  { unique: true, partialFilterExpression: { livePairingId: { $type: "objectId" } } },
+);
+contractSchema.index(
+  { createdBy: 1, idempotencyKey: 1 },
+  { unique: true, partialFilterExpression: { idempotencyKey: { $type: "string" } } },
+);
+contractSchema.index(
+  { importKey: 1 },
+  { unique: true, partialFilterExpression: { importKey: { $type: "string" } } },
+);
+contractSchema.index({ status: 1, updatedAt: -1, _id: -1 });
+contractSchema.index({ "seller.id": 1, updatedAt: -1 });
+contractSchema.index({ "buyer.id": 1, updatedAt: -1 });
+contractSchema.index({ brokerId: 1, updatedAt: -1 });
+contractSchema.index({ pairingId: 1 });
+contractSchema.index({ registeredAt: -1 });
+contractSchema.index({ announce: 1 }, { partialFilterExpression: { announce: true } });
+
+export type ContractDocument = InferSchemaType<typeof contractSchema>;

@@ -1,0 +1,46 @@
+import type { Connection } from "mongoose";
+import { invitationSchema, passwordResetSchema, sessionSchema, userSchema } from "./account.model.ts";
+import { contractSchema } from "./contract.model.ts";
+import { demandSchema } from "./demand.model.ts";
+import { keptVectorSchema, leaseSchema, workerSchema } from "./indexer.model.ts";
+import { notificationSchema } from "./notification.model.ts";
+import { organisationSchema } from "./organisation.model.ts";
+import { pairingSchema } from "./pairing.model.ts";
+import { resultSchema } from "./result.model.ts";
+import { turnoverEntrySchema } from "./turnover-entry.model.ts";
+
+/** The collections, bound to one connection. Call {@link initModels} before the first write. */
+export function createModels(connection: Connection) {
+  return {
+    Organisation: connection.model("Organisation", organisationSchema),
+    User: connection.model("User", userSchema),
+    Session: connection.model("Session", sessionSchema),
+    Invitation: connection.model("Invitation", invitationSchema),
+    PasswordReset: connection.model("PasswordReset", passwordResetSchema),
+    Demand: connection.model("Demand", demandSchema),
+    Result: connection.model("Result", resultSchema),
+    Pairing: connection.model("Pairing", pairingSchema),
+    Notification: connection.model("Notification", notificationSchema),
+    Contract: connection.model("Contract", contractSchema),
+    TurnoverEntry: connection.model("TurnoverEntry", turnoverEntrySchema),
+    KeptVector: connection.model("KeptVector", keptVectorSchema),
+    Worker: connection.model("Worker", workerSchema),
+    Lease: connection.model("Lease", leaseSchema),
+  };
+}
+export type Models = ReturnType<typeof createModels>;
+
+/** Waits until every index stands: unique indexes decide races, so no write may come before them. */
+export async function initModels(models: Models): Promise<void> {
+  await Promise.all(Object.values(models).map((model) => model.init()));
+}
+
+export type { InvitationDocument, SessionDocument, UserDocument } from "./account.model.ts";
+export { connectMongo } from "./connect.ts";
+export type { ContractDocument } from "./contract.model.ts";
+export type { DemandDocument } from "./demand.model.ts";
+export type { NotificationDocument } from "./notification.model.ts";
+export type { OrganisationDocument } from "./organisation.model.ts";
+export type { PairingDocument } from "./pairing.model.ts";
+export type { ResultDocument } from "./result.model.ts";
+export type { TurnoverEntryDocument } from "./turnover-entry.model.ts";

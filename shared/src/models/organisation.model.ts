@@ -1,0 +1,28 @@
+import { type InferSchemaType, Schema } from "mongoose";
+import { PartyKindSchema, PlaceSchema } from "../vocabulary/vocabulary.schema.ts";
+
+export const organisationSchema = new Schema(
+  {
+    name: { type: String, required: true },
+    kind: { type: String, enum: PartyKindSchema.enum, required: true },
+    district: { type: String, enum: PlaceSchema.enum, required: true },
+    creditCode: { type: String },
+    /** PP of the registration numbers given out here; service points only. */
+    pointCode: { type: String },
+    verifiedAt: { type: Date, default: null },
+    /** Address of the person who registered it: a registration cut off between its two writes is taken up by it. */
+    founderEmail: { type: String, default: null },
+  },
+  { timestamps: true, strict: "throw", collection: "organisations" },
+);
+organisationSchema.index({ name: 1 }, { unique: true });
+organisationSchema.index(
+  { creditCode: 1 },
+  { unique: true, partialFilterExpression: { creditCode: { $type: "string" } } },
+);
+organisationSchema.index(
+  { pointCode: 1 },
+  { unique: true, partialFilterExpression: { pointCode: { $type: "string" } } },
+);
+
+export type OrganisationDocument = InferSchemaType<typeof organisationSchema>;

@@ -1,0 +1,90 @@
+import type { Role } from "../vocabulary/vocabulary.schema.ts";
+import type { PairingStatus } from "./pairing.schema.ts";
+
+/** Who may do an act: the broker who claimed it, any verified broker, or an owner of either text. */
+type PairingActor = "claimer" | "verified-broker" | "owner";
+
+interface PairingActRule {
+  from: readonly PairingStatus[];
+  to: PairingStatus;
+  by: readonly { who: PairingActor; from?: readonly PairingStatus[] }[];
+}
+
+/** Statuses in which a pairing is still somebody's to move. */
+export const openPairingStatuses = [
+  "proposed",
+  "claimed",
+  "introduced",
+  "negotiating",
+  "accepted",
+] as const satisfies readonly PairingStatus[];
+
+/** The contract's table of acts on a pairing. */
+export const pairingActs = {
+  claim: { from: ["proposed"], to: "claimed", by: [{ who: "verified-broker" }] },
+  introduce: { from: ["claimed"], to: "introduced", by: [{ who: "claimer" }] },
+  negotiate: { from: ["introduced"], to: "negotiating", by: [{ who: "claimer" }] },
+  accept: { from: ["negotiating"], to: "accepted", by: [{ who: "claimer" }] },
+  release: { from: ["claimed", "introduced", "negotiating"], to: "proposed", by: [{ who: "claimer" }] },
+  decline: {
+    from: ["proposed", "claimed", "introduced", "negotiating", "accepted"],
+    to: "declined",
+    by: [{ who: "claimer" }, { who: "owner", from: ["introduced", "negotiating", "accepted"] }],
+  },
+} as const satisfies Record<string, PairingActRule>;
+export type PairingAct = keyof typeof pairingActs;
+export const pairingActNames = Object.keys(pairingActs) as PairingAct[];
+
+/** Statuses that a text's leaving the market still closes; later ones belong to the people who negotiate. */
+export const closableStatuses = ["proposed", "claimed"] as const satisfies readonly PairingStatus[];
+
+/** From here on both sides see each other's contact. */
+export const introducedStatuses = [
+  "introduced",
+  "negotiating",
+  "accepted",
+  "contracted",
+] as const satisfies readonly PairingStatus[];
+
+export function isIntroduced(status: PairingStatus): boolean {
+  return (introducedStatuses as readonly PairingStatus[]).includes(status);
+}
+
+/** How a person stands to a pairing. */
+export interface PairingStanding {
+  role: Role;
+  isVerifiedBroker: boolean;
+  isClaimer: boolean;
+  ownsDemand: boolean;
+  ownsResult: boolean;
+}
+
+/** Whether a person's standing allows an act at all, whatever the status: its absence is a 403, a wrong status a 409. */
+export function mayEverAct(act: PairingAct, standing: PairingStanding): boolean {
+  const rule: PairingActRule = pairingActs[act];
+  return rule.by.some(({ who }) => matchesActor(who, standing));
+}
+
+/** The acts open to a person at a pairing's present status. */
+export function openPairingActs(status: PairingStatus, standing: PairingStanding): PairingAct[] {
+  return pairingActNames.filter((act) => {
+    const rule: PairingActRule = pairingActs[act];
+    return (
+      rule.from.includes(status) &&
+      rule.by.some(({ who, from }) => matchesActor(who, standing) && (from ?? rule.from).includes(status))
+    );
+  });
+}
+
+function matchesActor(who: PairingActor, standing: PairingStanding): boolean {
+  switch (who) {
+    case "claimer":
+      return standing.role === "broker" && standing.isClaimer;
+    case "verified-broker":
+      return standing.role === "broker" && standing.isVerifiedBroker;
+    case "owner":
+      return standing.ownsDemand || standing.ownsResult;
+    default:
+      return who satisfies never;
+  }
+}

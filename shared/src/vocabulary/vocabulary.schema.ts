@@ -1,0 +1,72 @@
+import { type Static, Type } from "typebox";
+import * as data from "./vocabulary.data.ts";
+
+/** The vocabularies by the name they have in a URL. */
+export const vocabularies = {
+  fields: data.fields,
+  cooperation: data.cooperation,
+  districts: data.districts,
+  regions: data.regions,
+  "organisation-kinds": data.organisationKinds,
+  "party-kinds": data.partyKinds,
+  "ip-kinds": data.ipKinds,
+  "ip-statuses": data.ipStatuses,
+  "contract-types": data.contractTypes,
+  "technology-areas": data.technologyAreas,
+  "decline-reasons": data.declineReasons,
+  "registration-grounds": data.registrationGrounds,
+  visibilities: data.visibilities,
+  roles: data.roles,
+  "trl-levels": data.trlLevels,
+};
+export type VocabularyName = keyof typeof vocabularies;
+export const vocabularyNames = Object.keys(vocabularies) as VocabularyName[];
+
+function codesOf<Code extends string>(vocabulary: { entries: readonly { code: Code }[] }): Code[] {
+  return vocabulary.entries.map((entry) => entry.code);
+}
+
+export const FieldSchema = Type.Enum(codesOf(data.fields));
+export const CooperationSchema = Type.Enum(codesOf(data.cooperation));
+export const DistrictSchema = Type.Enum(codesOf(data.districts));
+/** A district of the city or a region outside it. */
+export const PlaceSchema = Type.Enum([...codesOf(data.districts), ...codesOf(data.regions)]);
+export const OrganisationKindSchema = Type.Enum(codesOf(data.organisationKinds));
+export const PartyKindSchema = Type.Enum(codesOf(data.partyKinds));
+export const IpKindSchema = Type.Enum(codesOf(data.ipKinds));
+export const IpStatusSchema = Type.Enum(codesOf(data.ipStatuses));
+export const ContractTypeSchema = Type.Enum(codesOf(data.contractTypes));
+export const TechnologyAreaSchema = Type.Enum(codesOf(data.technologyAreas));
+export const DeclineReasonSchema = Type.Enum(codesOf(data.declineReasons));
+export const RegistrationGroundSchema = Type.Enum(codesOf(data.registrationGrounds));
+export const VisibilitySchema = Type.Enum(codesOf(data.visibilities));
+export const RoleSchema = Type.Enum(codesOf(data.roles));
+
+export type Field = Static<typeof FieldSchema>;
+export type Cooperation = Static<typeof CooperationSchema>;
+export type District = Static<typeof DistrictSchema>;
+export type Place = Static<typeof PlaceSchema>;
+export type OrganisationKind = Static<typeof OrganisationKindSchema>;
+export type PartyKind = Static<typeof PartyKindSchema>;
+export type ContractType = Static<typeof ContractTypeSchema>;
+export type TechnologyArea = Static<typeof TechnologyAreaSchema>;
+export type DeclineReason = Static<typeof DeclineReasonSchema>;
+export type RegistrationGround = Static<typeof RegistrationGroundSchema>;
+export type Visibility = Static<typeof VisibilitySchema>;
+export type Role = Static<typeof RoleSchema>;
+export type IpStatus = Static<typeof IpStatusSchema>;
+
+const cityDistricts: ReadonlySet<string> = new Set(codesOf(data.districts));
+
+/** Whether a place lies inside the city, which decides 输出 and 吸纳. */
+export function isInsideCity(place: string | null | undefined): boolean {
+  return place != null && cityDistricts.has(place);
+}
+
+export const VocabularySchema = Type.Object({
+  name: Type.String(),
+  source: Type.String(),
+  validFrom: Type.String(),
+  items: Type.Array(Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String() })),
+});
+export type VocabularyView = Static<typeof VocabularySchema>;
