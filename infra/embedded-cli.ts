@@ -30,13 +30,23 @@ export async function runEmbedded(
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw new Error(`--port must be a whole number from 0 to 65535, got "${values.port}"`);
   }
-  const server = await start({ port, dataDir: values.data ?? `.data/${name}` });
+  const server = await start({ port, dataDir: values.data ?? `.data/${name}` }).catch((error: Error) => {
+    const isPortTaken = (error as NodeJS.ErrnoException).code === "EADDRINUSE";
+    console.error(isPortTaken ? `port ${port} is taken: choose another with --port` : error);
+    process.exit(1);
+  });
 
   let isClosing = false;
   const stop = () => {
     if (isClosing) return;
     isClosing = true;
-    void server.close().finally(() => process.exit(0));
+    server.close().then(
+      () => process.exit(0),
+      (error: Error) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);

@@ -1,5 +1,5 @@
 import { mkdir, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { DEFAULT_HUB_ENDPOINT, fetchFromHub } from "./hub-source.ts";
 import { fetchFromMaven } from "./maven-source.ts";
 import { findModelFault, MODEL_ID, writeManifest } from "./model-files.ts";
@@ -13,6 +13,8 @@ export interface EnsureModelOptions {
   hubEndpoint?: string;
   /** Told, in a line each, what is being done and how far it is. */
   report?: (line: string) => void;
+  /** Gives up fetching when it aborts. */
+  signal?: AbortSignal;
 }
 
 /** No source had the model: `attempts` says what each of them answered. */
@@ -35,22 +37,17 @@ export class ModelUnavailableError extends Error {
  * @throws {ModelUnavailableError} when no source has it.
  */
 export async function ensureModel(options: EnsureModelOptions): Promise<string> {
-  const report = options.report ?? (() => {});
-  if (options.modelDir !== undefined) {
-    const fault = await findModelFault(options.modelDir);
-    if (fault === null) return options.modelDir;
-    throw new ModelUnavailableError([{ source: `EMBEDDING_MODEL_DIR (${options.modelDir})`, reason: fault }]);
-  }
+  const { report = () => {}, signal } = options;
+  const local = await findLocalModel(options);
+  if ("modelDir" in local) return local.modelDir;
+  if (options.modelDir !== undefined) throw new ModelUnavailableError([local]);
 
   const keptDir = join(options.dataDir, MODEL_ID);
-  const fault = await findModelFault(keptDir);
-  if (fault === null) return keptDir;
-  const attempts = [{ source: `data folder (${keptDir})`, reason: fault }];
-
+  const attempts = [local];
   const endpoint = options.hubEndpoint ?? DEFAULT_HUB_ENDPOINT;
   const sources = [
-    { name: endpoint, fetchInto: (dir: string) => fetchFromHub(endpoint, dir, report) },
-    { name: "Maven", fetchInto: (dir: string) => fetchFromMaven(dir, report) },
+    { name: endpoint, fetchInto: (dir: string) => fetchFromHub(endpoint, dir, report, signal) },
+    { name: "Maven", fetchInto: (dir: string) => fetchFromMaven(dir, report, signal) },
   ];
   for (const source of sources) {
     const partialDir = `${keptDir}.partial-${process.pid}`;
@@ -59,12 +56,12 @@ export async function ensureModel(options: EnsureModelOptions): Promise<string> 
       await mkdir(partialDir, { recursive: true });
       await source.fetchInto(partialDir);
       await writeManifest(partialDir, source.name);
-      await mkdir(dirname(keptDir), { recursive: true });
       await rm(keptDir, { recursive: true, force: true });
       await rename(partialDir, keptDir);
       report(`kept in ${keptDir}, its hashes in manifest.json`);
       return keptDir;
     } catch (error) {
+      signal?.throwIfAborted();
       const reason = (error as Error).message;
       attempts.push({ source: source.name, reason });
       report(`${source.name} does not have it: ${reason}`);
@@ -73,4 +70,20 @@ export async function ensureModel(options: EnsureModelOptions): Promise<string> 
     }
   }
   throw new ModelUnavailableError(attempts);
+}
+
+/** Looks where a model may be without fetching one: returns its folder, or says why it cannot be used. */
+export async function findLocalModel({
+  modelDir,
+  dataDir,
+}: Pick<EnsureModelOptions, "modelDir" | "dataDir">): Promise<
+  { modelDir: string } | { source: string; reason: string }
+> {
+  const dir = modelDir ?? join(dataDir, MODEL_ID);
+  const fault = await findModelFault(dir);
+  if (fault === null) return { modelDir: dir };
+  return {
+    source: modelDir === undefined ? `data folder (${dir})` : `EMBEDDING_MODEL_DIR (${dir})`,
+    reason: fault,
+  };
 }

