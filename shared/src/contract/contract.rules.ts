@@ -92,6 +92,27 @@ export function needsReview(technologyAmountFen: number): boolean {
   return technologyAmountFen >= registrationRules.reviewFromTechnologyAmountFen;
 }
 
+/**
+ * Whether an official may register as far as the second opinion goes: small contracts need none, large ones the
+ * approval of somebody who neither accepted nor registers them.
+ */
+export function hasRequiredReview(
+  contract: {
+    technologyAmountFen: number;
+    acceptedById: string | null;
+    review: { opinion: "approve" | "reject"; reviewerId: string } | null;
+  },
+  registrarId: string,
+): boolean {
+  if (!needsReview(contract.technologyAmountFen)) return true;
+  const { review } = contract;
+  return (
+    review?.opinion === "approve" &&
+    review.reviewerId !== registrarId &&
+    review.reviewerId !== contract.acceptedById
+  );
+}
+
 /** A problem of a contract's terms that no single field's schema can see. */
 export interface TermsProblem {
   path: "technologyAmountFen" | "buyer" | "signedOn";

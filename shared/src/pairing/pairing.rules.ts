@@ -59,21 +59,16 @@ export interface PairingStanding {
   ownsResult: boolean;
 }
 
-/** Whether a person's standing allows an act at all, whatever the status: its absence is a 403, a wrong status a 409. */
-export function mayEverAct(act: PairingAct, standing: PairingStanding): boolean {
+/** The statuses from which a person of this standing may do an act; none where the act is not theirs at all. */
+export function actableStatuses(act: PairingAct, standing: PairingStanding): PairingStatus[] {
   const rule: PairingActRule = pairingActs[act];
-  return rule.by.some(({ who }) => matchesActor(who, standing));
+  const granted = rule.by.filter(({ who }) => matchesActor(who, standing));
+  return rule.from.filter((status) => granted.some(({ from }) => (from ?? rule.from).includes(status)));
 }
 
 /** The acts open to a person at a pairing's present status. */
 export function openPairingActs(status: PairingStatus, standing: PairingStanding): PairingAct[] {
-  return pairingActNames.filter((act) => {
-    const rule: PairingActRule = pairingActs[act];
-    return (
-      rule.from.includes(status) &&
-      rule.by.some(({ who, from }) => matchesActor(who, standing) && (from ?? rule.from).includes(status))
-    );
-  });
+  return pairingActNames.filter((act) => actableStatuses(act, standing).includes(status));
 }
 
 function matchesActor(who: PairingActor, standing: PairingStanding): boolean {
