@@ -1,0 +1,93 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import rateLimit from "@fastify/rate-limit";
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import websocket from "@fastify/websocket";
+import type { Search } from "@market/indexer/search";
+import Fastify, { type FastifyInstance } from "fastify";
+import type { Connection } from "mongoose";
+import type { Config } from "./config.ts";
+import { healthRoutes } from "./health/health.routes.ts";
+import { access } from "./plugins/access.ts";
+import { errorHandler, sendError } from "./plugins/error-handler.ts";
+import { jsonBody } from "./plugins/json-body.ts";
+import { openapi } from "./plugins/openapi.ts";
+import { sameOrigin } from "./plugins/same-origin.ts";
+import { securityHeaders } from "./plugins/security-headers.ts";
+import { session } from "./plugins/session.ts";
+import { store } from "./plugins/store.ts";
+import { validation } from "./plugins/validation.ts";
+import { webApp } from "./plugins/web-app.ts";
+import { vocabularyRoutes } from "./vocabulary/vocabulary.routes.ts";
+
+/** The URL space, a concept each. */
+const routes: FastifyPluginAsyncTypebox[] = [healthRoutes, vocabularyRoutes];
+
+const BODY_LIMIT_BYTES = 1024 * 1024;
+/** A request that waits longer for a dependency is answered 503 rather than left hanging. */
+const HANDLER_TIMEOUT_MS = 30_000;
+const SOCKET_MESSAGE_LIMIT_BYTES = 4 * 1024;
+const TRUSTED_REQUEST_ID = /^[\w.-]{1,64}$/;
+
+/** What the API works with besides its configuration. */
+export interface Dependencies {
+  /** Open; the caller closes it after the app. */
+  connection: Connection;
+  search: Search;
+}
+
+declare module "fastify" {
+  interface FastifyInstance {
+    config: Config;
+    search: Search;
+  }
+}
+
+/** Builds the whole API, ready to listen or to be asked through `inject`. The same for server, tests and seed. */
+export async function buildApp(
+  config: Config,
+  { connection, search }: Dependencies,
+): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: { level: config.logLevel, serializers: { req: presentRequest } },
+    trustProxy: config.trustProxy,
+    bodyLimit: BODY_LIMIT_BYTES,
+    handlerTimeout: HANDLER_TIMEOUT_MS,
+    genReqId: requestIdOf,
+    frameworkErrors: (error, request, reply) => sendError(error, request, reply),
+    routerOptions: { maxParamLength: 500 },
+    forceCloseConnections: true,
+  });
+  app.decorate("config", config);
+  app.decorate("search", search);
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header("x-request-id", request.id);
+  });
+
+  await app.register(errorHandler);
+  await app.register(securityHeaders, { isProduction: config.isProduction });
+  await app.register(openapi);
+  await app.register(webApp, { webDist: config.webDist });
+  await app.register(jsonBody);
+  await app.register(store, { connection });
+  await app.register(sameOrigin, { publicOrigin: config.publicOrigin });
+  await app.register(rateLimit, { global: false });
+  await app.register(websocket, { options: { maxPayload: SOCKET_MESSAGE_LIMIT_BYTES } });
+  await app.register(session);
+  await app.register(validation);
+  await app.register(access);
+  for (const plugin of routes) await app.register(plugin);
+  return app;
+}
+
+/** The id under which a request is logged: a proxy's own, if it is one that can stand in a log. */
+function requestIdOf(message: IncomingMessage): string {
+  const id = message.headers["x-request-id"];
+  return typeof id === "string" && TRUSTED_REQUEST_ID.test(id) ? id : randomUUID();
+}
+
+/** A request as it is logged. Query strings of pages are left out: they carry the tokens of links sent to people. */
+function presentRequest(request: { method: string; url: string; ip?: string }) {
+  const url = request.url.startsWith("/api/") ? request.url : request.url.split("?")[0];
+  return { method: request.method, url, remoteAddress: request.ip };
+}

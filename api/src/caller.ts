@@ -1,0 +1,37 @@
+import type { Actor, Reader, Role } from "@market/shared";
+import type { FastifyRequest } from "fastify";
+import { ApiError } from "./errors.ts";
+
+/** The signed-in person behind a request, read anew for each one: a role taken away is gone at once. */
+export interface Caller {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  organisationId: string | null;
+  organisationAdmin: boolean;
+  isVerifiedBroker: boolean;
+  sessionId: string;
+}
+
+/** The caller of a route that only signed-in people reach. */
+export function callerOf(request: FastifyRequest): Caller {
+  if (request.caller === null) throw new ApiError("account.signInRequired");
+  return request.caller;
+}
+
+/** A caller as the history of a record names them. */
+export function actorOf(caller: Caller): Actor & { id: string } {
+  return { id: caller.id, name: caller.name, role: caller.role };
+}
+
+/** A caller as far as visibility is concerned. */
+export function readerOf(caller: Caller | null): Reader | null {
+  return caller === null ? null : { role: caller.role, organisationId: caller.organisationId };
+}
+
+/** The organisation for which a caller writes; people without one cannot. */
+export function organisationIdOf(caller: Caller): string {
+  if (caller.organisationId === null) throw new ApiError("account.noOrganisation");
+  return caller.organisationId;
+}

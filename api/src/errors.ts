@@ -1,0 +1,196 @@
+/** Languages the API answers in; the first is what a client without a preference gets. */
+export const languages = ["zh", "en"] as const;
+export type Language = (typeof languages)[number];
+
+interface ErrorRow extends Record<Language, string> {
+  status: number;
+}
+
+/**
+ * Every error the API answers with: the one place for code, status and words. `{currentStatus}` is replaced by the
+ * status that stood in the way.
+ */
+export const errorTable = {
+  "request.invalid": {
+    status: 400,
+    zh: "请求内容不符合要求，请检查标出的字段。",
+    en: "The request is not valid: see the fields named.",
+  },
+  "request.malformed": {
+    status: 400,
+    zh: "请求无法解析。",
+    en: "The request could not be read.",
+  },
+  "request.notFound": { status: 404, zh: "没有这个地址。", en: "There is nothing at this address." },
+  "request.foreignOrigin": {
+    status: 403,
+    zh: "请求来自其他网站，已拒绝。",
+    en: "The request comes from another site and is refused.",
+  },
+  "request.tooLarge": { status: 413, zh: "请求内容过大。", en: "The request is too large." },
+  "request.unsupportedMediaType": {
+    status: 415,
+    zh: "不支持这种内容类型，请使用 application/json。",
+    en: "This content type is not supported: send application/json.",
+  },
+  "request.tooMany": {
+    status: 429,
+    zh: "请求过于频繁，请稍后再试。",
+    en: "Too many requests: try again later.",
+  },
+  "account.signInRequired": { status: 401, zh: "请先登录。", en: "Sign in first." },
+  "account.forbidden": { status: 403, zh: "您的角色无权进行此操作。", en: "Your role may not do this." },
+  "account.wrongCredentials": {
+    status: 401,
+    zh: "邮箱或密码不正确。",
+    en: "The address or the password is wrong.",
+  },
+  "account.tooManySignIns": {
+    status: 429,
+    zh: "登录失败次数过多，请稍后再试。",
+    en: "Too many failed sign-ins: try again later.",
+  },
+  "account.emailTaken": {
+    status: 409,
+    zh: "该邮箱已注册。",
+    en: "There is already an account with this address.",
+  },
+  "account.ownRole": {
+    status: 409,
+    zh: "不能更改自己的角色，请由其他管理员操作。",
+    en: "Nobody changes their own role: ask another administrator.",
+  },
+  "account.noOrganisation": {
+    status: 409,
+    zh: "您的账号不属于任何机构，不能进行此操作。",
+    en: "Your account belongs to no organisation, so it cannot do this.",
+  },
+  "organisation.nameTaken": {
+    status: 409,
+    zh: "该机构已注册，请联系其管理员邀请您加入。",
+    en: "This organisation is already registered: ask its administrator for an invitation.",
+  },
+  "organisation.creditCodeTaken": {
+    status: 409,
+    zh: "该统一社会信用代码已注册，请联系该机构的管理员邀请您加入。",
+    en: "This credit code is already registered: ask that organisation's administrator for an invitation.",
+  },
+  "organisation.notItsAdmin": {
+    status: 403,
+    zh: "只有本机构的管理员可以邀请成员。",
+    en: "Only the organisation's own administrator may invite members.",
+  },
+  "broker.notBroker": { status: 409, zh: "该用户不是技术经纪人。", en: "This person is not a broker." },
+  "broker.notVerified": {
+    status: 403,
+    zh: "您的经纪人资格尚未核验，暂不能认领。",
+    en: "You are not verified as a broker yet and cannot claim.",
+  },
+  "record.notFound": {
+    status: 404,
+    zh: "没有找到，或您无权查看。",
+    en: "It does not exist, or you may not see it.",
+  },
+  "record.staleRevision": {
+    status: 409,
+    zh: "内容已被他人修改，请刷新后重试。当前状态：{currentStatus}。",
+    en: "It has changed since you read it: reload and try again. Its status is {currentStatus}.",
+  },
+  "record.notOwner": {
+    status: 403,
+    zh: "只有所属机构可以进行此操作。",
+    en: "Only the organisation it belongs to may do this.",
+  },
+  "record.changedMeanwhile": {
+    status: 409,
+    zh: "内容正被他人修改，请重试。当前状态：{currentStatus}。",
+    en: "Others are changing it at this moment: try again. Its status is {currentStatus}.",
+  },
+  "publication.wrongStatus": {
+    status: 409,
+    zh: "当前状态为 {currentStatus}，不能进行此操作。",
+    en: "Its status is {currentStatus}, which does not allow this.",
+  },
+  "publication.notEditable": {
+    status: 409,
+    zh: "当前状态为 {currentStatus}，内容不能再修改。",
+    en: "Its status is {currentStatus}: the text cannot be changed any more.",
+  },
+  "publication.notDraft": {
+    status: 409,
+    zh: "当前状态为 {currentStatus}，只有草稿可以删除。",
+    en: "Its status is {currentStatus}: only drafts can be deleted.",
+  },
+  "result.wrongSelectionState": {
+    status: 409,
+    zh: "评选状态为 {currentStatus}，不能进行此操作。",
+    en: "Its selection stands at {currentStatus}, which does not allow this.",
+  },
+  "search.unavailable": {
+    status: 503,
+    zh: "检索服务暂时不可用，可不带关键词浏览列表。",
+    en: "Search is not available at the moment; lists without words still work.",
+  },
+  "store.unavailable": {
+    status: 503,
+    zh: "数据服务暂时不可用，请稍后再试。",
+    en: "The data store is not available at the moment: try again later.",
+  },
+  "server.timeout": {
+    status: 503,
+    zh: "处理超时，请稍后再试。",
+    en: "This took too long: try again later.",
+  },
+  "server.failed": {
+    status: 500,
+    zh: "服务器出错，请凭请求编号联系我们。",
+    en: "Something went wrong here: quote the request's id to us.",
+  },
+} as const satisfies Record<string, ErrorRow>;
+export type ErrorCode = keyof typeof errorTable;
+
+/** What a rule finds wrong with one field, beyond its shape. */
+export const fieldErrorTable = {
+  "deadline.past": { zh: "截止日期不能早于今天", en: "must not be in the past" },
+  "reason.required": { zh: "请说明理由", en: "must say why" },
+  "token.invalid": { zh: "链接无效、已使用或已过期", en: "is not valid, was used, or has expired" },
+  "password.wrong": { zh: "当前密码不正确", en: "is not the current password" },
+  "idempotencyKey.invalid": { zh: "须为 1 至 200 个可见字符", en: "must be 1 to 200 visible characters" },
+  "query.notWithSearch": {
+    zh: "检索只覆盖已发布的内容，不能与此条件同时使用",
+    en: "cannot be combined with q: only what is published is searched",
+  },
+} as const satisfies Record<string, Record<Language, string>>;
+export type FieldErrorCode = keyof typeof fieldErrorTable;
+
+interface ErrorFacts {
+  /** For 409: the status that stood in the way. */
+  currentStatus?: string;
+  /** For 400: the fields at fault, by dotted path. */
+  fields?: readonly { path: string; code: FieldErrorCode }[];
+  /** For 429 and 503: when to try again. */
+  retryAfterSeconds?: number;
+  cause?: unknown;
+}
+
+/** An answer other than the one asked for. Thrown by services; the error handler words it for the client. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly code: ErrorCode;
+  readonly facts: ErrorFacts;
+
+  constructor(code: ErrorCode, facts: ErrorFacts = {}) {
+    super(code, { cause: facts.cause });
+    this.code = code;
+    this.facts = facts;
+  }
+
+  get status(): number {
+    return errorTable[this.code].status;
+  }
+}
+
+/** A 400 for one field that a rule, not its shape, finds wrong. */
+export function fieldError(path: string, code: FieldErrorCode): ApiError {
+  return new ApiError("request.invalid", { fields: [{ path, code }] });
+}
