@@ -1,0 +1,9 @@
+import { homeFeature } from "../features/home/home.feature.ts";
+import type { Feature } from "./feature.ts";
+
+/**
+ * Every feature of the application; menus show their entries in this order. A feature is a folder of `features/`
+ * with its `x.feature.ts` (routes, menu entries, namespace of strings), its strings in `x.zh.json` and `x.en.json`,
+ * its `x-api.ts` (queries and mutations) and its pages, each the default export of a file of its own.
+ */
+export const features: readonly Feature[] = [homeFeature];
