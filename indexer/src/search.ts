@@ -1,6 +1,6 @@
 import type { Dependency } from "@market/shared";
 import { LRUCache } from "lru-cache";
-import type { Index, SearchParams, SearchResponse } from "meilisearch";
+import type { Index, Meilisearch, SearchParams, SearchResponse } from "meilisearch";
 import { EmbeddingClient, type EmbeddingOptions } from "./embedding/embedding-client.ts";
 import { type TextFilter, toMeilisearchFilter } from "./indexes/index-filter.ts";
 import { EMBEDDER, indexNameOf, type TextKind } from "./indexes/index-names.ts";
