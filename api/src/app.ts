@@ -6,8 +6,13 @@ import websocket from "@fastify/websocket";
 import type { Search } from "@market/indexer/search";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Connection } from "mongoose";
+import { authRoutes } from "./account/auth.routes.ts";
+import { createSessionEmitter, type SessionEmitter } from "./account/session-events.ts";
+import { userRoutes } from "./account/user.routes.ts";
+import { brokerRoutes } from "./broker/broker.routes.ts";
 import type { Config } from "./config.ts";
 import { healthRoutes } from "./health/health.routes.ts";
+import { organisationRoutes } from "./organisation/organisation.routes.ts";
 import { access } from "./plugins/access.ts";
 import { errorHandler, sendError } from "./plugins/error-handler.ts";
 import { jsonBody } from "./plugins/json-body.ts";
@@ -21,7 +26,14 @@ import { webApp } from "./plugins/web-app.ts";
 import { vocabularyRoutes } from "./vocabulary/vocabulary.routes.ts";
 
 /** The URL space, a concept each. */
-const routes: FastifyPluginAsyncTypebox[] = [healthRoutes, vocabularyRoutes];
+const routes: FastifyPluginAsyncTypebox[] = [
+  healthRoutes,
+  vocabularyRoutes,
+  authRoutes,
+  userRoutes,
+  organisationRoutes,
+  brokerRoutes,
+];
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 /** A request that waits longer for a dependency is answered 503 rather than left hanging. */
@@ -39,7 +51,8 @@ export interface Dependencies {
 declare module "fastify" {
   interface FastifyInstance {
     config: Config;
-    search: Search;
+    textSearch: Search;
+    sessionEvents: SessionEmitter;
   }
 }
 
@@ -59,7 +72,8 @@ export async function buildApp(
     forceCloseConnections: true,
   });
   app.decorate("config", config);
-  app.decorate("search", search);
+  app.decorate("textSearch", search);
+  app.decorate("sessionEvents", createSessionEmitter());
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
   });

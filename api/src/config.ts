@@ -1,8 +1,7 @@
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { type Static, Type } from "typebox";
-
-const DEMO_PASSWORD = "demo-password";
+import { DEMO_PASSWORD } from "./account/demo-accounts.ts";
 
 const EnvironmentSchema = Type.Object({
   NODE_ENV: Type.Enum(["development", "test", "production"], { default: "development" }),

@@ -126,6 +126,66 @@ export const errorTable = {
     zh: "评选状态为 {currentStatus}，不能进行此操作。",
     en: "Its selection stands at {currentStatus}, which does not allow this.",
   },
+  "pairing.wrongStatus": {
+    status: 409,
+    zh: "对接当前状态为 {currentStatus}，不能进行此操作。",
+    en: "The pairing is {currentStatus}, which does not allow this.",
+  },
+  "pairing.textLeft": {
+    status: 409,
+    zh: "需求或成果已不在市场上，不能认领。对接当前状态：{currentStatus}。",
+    en: "The demand or the result has left the market, so it cannot be claimed. The pairing is {currentStatus}.",
+  },
+  "pairing.notYours": {
+    status: 403,
+    zh: "此操作只能由认领该对接的经纪人进行；介绍双方后，双方也可谢绝。",
+    en: "This is for the broker who claimed the pairing; once introduced, its owners may decline too.",
+  },
+  "contract.wrongStatus": {
+    status: 409,
+    zh: "合同当前状态为 {currentStatus}，不能进行此操作。",
+    en: "The contract is {currentStatus}, which does not allow this.",
+  },
+  "contract.notYours": {
+    status: 403,
+    zh: "您在此合同中的身份无权进行此操作。",
+    en: "How you stand to this contract does not allow this.",
+  },
+  "contract.notParty": {
+    status: 403,
+    zh: "只有合同当事人或促成合同的经纪人可以起草和修改。",
+    en: "Only a party or the broker of a contract may draft and change it.",
+  },
+  "contract.notPairingSide": {
+    status: 403,
+    zh: "只有认领该对接的经纪人或对接双方可以据此起草合同。",
+    en: "Only the broker who claimed the pairing or its owners may draft a contract from it.",
+  },
+  "contract.pairingNotAccepted": {
+    status: 409,
+    zh: "对接当前状态为 {currentStatus}，双方达成一致后才能起草合同。",
+    en: "The pairing is {currentStatus}: a contract can be drafted once it is accepted.",
+  },
+  "contract.pairingTaken": {
+    status: 409,
+    zh: "该对接已有一份合同在办理中或已登记。对接当前状态：{currentStatus}。",
+    en: "The pairing already has a contract under way or registered. The pairing is {currentStatus}.",
+  },
+  "contract.notDraft": {
+    status: 409,
+    zh: "合同当前状态为 {currentStatus}，只有草稿可以删除。",
+    en: "The contract is {currentStatus}: only drafts can be deleted.",
+  },
+  "contract.reviewRequired": {
+    status: 409,
+    zh: "技术交易额达到500万元，须由另一位工作人员复核同意后才能登记。当前状态：{currentStatus}。",
+    en: "From a technology amount of 5 million yuan on, another official must approve before registration. The contract is {currentStatus}.",
+  },
+  "contract.registryBusy": {
+    status: 503,
+    zh: "登记繁忙，未能取得编号，请重试。",
+    en: "The registry is busy and could give no number: try again.",
+  },
   "search.unavailable": {
     status: 503,
     zh: "检索服务暂时不可用，可不带关键词浏览列表。",
@@ -156,6 +216,22 @@ export const fieldErrorTable = {
   "token.invalid": { zh: "链接无效、已使用或已过期", en: "is not valid, was used, or has expired" },
   "password.wrong": { zh: "当前密码不正确", en: "is not the current password" },
   "idempotencyKey.invalid": { zh: "须为 1 至 200 个可见字符", en: "must be 1 to 200 visible characters" },
+  "contract.technologyAmountAboveAmount": { zh: "不能大于合同成交额", en: "must not be above amountFen" },
+  "contract.sameParty": { zh: "买方与卖方不能相同", en: "must not be the seller" },
+  "contract.signedInFuture": { zh: "签订日期不能晚于今天", en: "must not be after today" },
+  "contract.nothingAmended": { zh: "请至少变更一项合同内容", en: "must come with at least one changed term" },
+  "party.unknown": { zh: "没有这个机构", en: "is no organisation of the market" },
+  "party.incomplete": { zh: "请填写机构，或名称与性质", en: "must be an id, or a name and a kind" },
+  "party.notPairingSeller": {
+    zh: "须为对接中成果所属的机构",
+    en: "must be the organisation of the pairing's result",
+  },
+  "party.notPairingBuyer": {
+    zh: "须为对接中需求所属的机构",
+    en: "must be the organisation of the pairing's demand",
+  },
+  "pairing.unknown": { zh: "没有这个对接，或您无权查看", en: "does not exist, or you may not see it" },
+  "servicePoint.unknown": { zh: "没有这个服务点", en: "is no service point" },
   "query.notWithSearch": {
     zh: "检索只覆盖已发布的内容，不能与此条件同时使用",
     en: "cannot be combined with q: only what is published is searched",

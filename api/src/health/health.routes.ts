@@ -33,7 +33,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async (_request, reply) => {
-      const readiness = await checkReadiness(app.connection, app.models, app.search, new Date());
+      const readiness = await checkReadiness(app.connection, app.models, app.textSearch, new Date());
       return reply.code(readiness.status === "down" ? 503 : 200).send(readiness);
     },
   );

@@ -37,6 +37,9 @@ export const openapi = fp(
         };
       },
     });
+    app.get("/api/openapi.json", { config: { access: "anyone" }, schema: { hide: true } }, async () =>
+      app.swagger(),
+    );
     await app.register(swaggerUi, { routePrefix: "/docs", uiConfig: { deepLinking: true } });
   },
   { name: "openapi" },

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import { VocabularySchema, vocabularies, vocabularyNames } from "@market/shared";
+import { type VocabularyName, VocabularySchema, vocabularies, vocabularyNames } from "@market/shared";
 import { Type } from "typebox";
+import { ApiError } from "../errors.ts";
 
 const CACHE_SECONDS = 300;
 
@@ -14,15 +15,20 @@ export const vocabularyRoutes: FastifyPluginAsyncTypebox = async (app) => {
         tags: ["vocabularies"],
         operationId: "getVocabulary",
         summary: "A code list",
-        params: Type.Object({ name: Type.Enum(vocabularyNames) }, { additionalProperties: false }),
+        params: Type.Object({ name: Type.String({ maxLength: 60 }) }, { additionalProperties: false }),
         response: { 200: VocabularySchema },
       },
     },
     async (request, reply) => {
       const { name } = request.params;
+      if (!isVocabularyName(name)) throw new ApiError("record.notFound");
       const { source, validFrom, entries } = vocabularies[name];
       reply.header("cache-control", `public, max-age=${CACHE_SECONDS}`);
       return { name, source, validFrom, items: [...entries] };
     },
   );
 };
+
+function isVocabularyName(name: string): name is VocabularyName {
+  return (vocabularyNames as string[]).includes(name);
+}

@@ -44,10 +44,7 @@ export function visibilitiesFor(reader: Reader | null): Visibility[] {
 }
 
 /** Whether a text is on the market at an instant: published, and not past its end even where no sweep has run yet. */
-export function isOpenAt(
-  text: { status: PublicationStatus; expiresAt: Date | null | undefined },
-  at: Date,
-): boolean {
+export function isOpenAt(text: { status: PublicationStatus; expiresAt?: Date | null }, at: Date): boolean {
   return text.status === "published" && (text.expiresAt == null || text.expiresAt.getTime() > at.getTime());
 }
 
@@ -55,7 +52,7 @@ export function isOpenAt(
 export function mayRead(
   text: {
     status: PublicationStatus;
-    expiresAt: Date | null | undefined;
+    expiresAt?: Date | null;
     visibility: Visibility;
     organisationId: string;
   },
