@@ -11,8 +11,10 @@ import { createSessionEmitter, type SessionEmitter } from "./account/session-eve
 import { userRoutes } from "./account/user.routes.ts";
 import { brokerRoutes } from "./broker/broker.routes.ts";
 import type { Config } from "./config.ts";
+import { contractRoutes } from "./contract/contract.routes.ts";
 import { healthRoutes } from "./health/health.routes.ts";
 import { organisationRoutes } from "./organisation/organisation.routes.ts";
+import { pairingRoutes } from "./pairing/pairing.routes.ts";
 import { access } from "./plugins/access.ts";
 import { errorHandler, sendError } from "./plugins/error-handler.ts";
 import { jsonBody } from "./plugins/json-body.ts";
@@ -33,6 +35,8 @@ const routes: FastifyPluginAsyncTypebox[] = [
   userRoutes,
   organisationRoutes,
   brokerRoutes,
+  pairingRoutes,
+  contractRoutes,
 ];
 
 const BODY_LIMIT_BYTES = 1024 * 1024;

@@ -80,25 +80,27 @@ export const contractSchema = new Schema(
   },
   { timestamps: true, strict: "throw", collection: "contracts" },
 );
+// `$exists`, not `$type`: MongoDB serves an equality from a partial index only if it sees that the one implies the
+// other, which it does not for types.
 contractSchema.index(
   { registrationNumber: 1 },
-  { unique: true, partialFilterExpression: { registrationNumber: { $type: "string" } } },
+  { unique: true, partialFilterExpression: { registrationNumber: { $exists: true } } },
 );
 contractSchema.index(
   { registrationYear: 1, pointCode: 1, registrationSequence: -1 },
-  { partialFilterExpression: { registrationSequence: { $type: "number" } } },
+  { partialFilterExpression: { registrationSequence: { $exists: true } } },
 );
 contractSchema.index(
   { livePairingId: 1 },
-  { unique: true, partialFilterExpression: { livePairingId: { $type: "objectId" } } },
+  { unique: true, partialFilterExpression: { livePairingId: { $exists: true } } },
 );
 contractSchema.index(
   { createdBy: 1, idempotencyKey: 1 },
-  { unique: true, partialFilterExpression: { idempotencyKey: { $type: "string" } } },
+  { unique: true, partialFilterExpression: { idempotencyKey: { $exists: true } } },
 );
 contractSchema.index(
   { importKey: 1 },
-  { unique: true, partialFilterExpression: { importKey: { $type: "string" } } },
+  { unique: true, partialFilterExpression: { importKey: { $exists: true } } },
 );
 contractSchema.index({ status: 1, updatedAt: -1, _id: -1 });
 contractSchema.index({ "seller.id": 1, updatedAt: -1 });

@@ -1,0 +1,110 @@
+import {
+  type ContractTerms,
+  type CreateContract,
+  checkTerms,
+  dayOf,
+  type Party,
+  type PartyInput,
+  type TermsProblem,
+} from "@market/shared";
+import type { ContractDocument, Models } from "@market/shared/models";
+import { ApiError, type FieldErrorCode, fieldError } from "../errors.ts";
+
+/** A contract's terms as somebody writes them; what an edit leaves out stays as it is. */
+export type TermsInput = Omit<CreateContract, "pairing" | "servicePoint">;
+
+const fieldErrorByProblem: Record<TermsProblem["code"], FieldErrorCode> = {
+  "technology-amount-above-amount": "contract.technologyAmountAboveAmount",
+  "same-party": "contract.sameParty",
+  "signed-in-future": "contract.signedInFuture",
+};
+
+/** The terms a new contract starts from. */
+export async function resolveTerms(models: Models, input: TermsInput): Promise<ContractTerms> {
+  const [seller, buyer] = await Promise.all([
+    resolveParty(models, input.seller, "seller"),
+    resolveParty(models, input.buyer, "buyer"),
+  ]);
+  return { ...input, seller, buyer, techArea: input.techArea ?? null };
+}
+
+/** The terms of a contract once some of them are changed. */
+export async function changeTerms(
+  models: Models,
+  current: ContractTerms,
+  changes: Partial<TermsInput>,
+): Promise<ContractTerms> {
+  const { seller, buyer, ...others } = changes;
+  return {
+    ...current,
+    ...others,
+    ...(seller && { seller: await resolveParty(models, seller, "seller") }),
+    ...(buyer && { buyer: await resolveParty(models, buyer, "buyer") }),
+  };
+}
+
+/** @throws {ApiError} 400 naming every field that contradicts another one */
+export function checkTermsOrThrow(terms: ContractTerms, at: Date): void {
+  const problems = checkTerms(terms, dayOf(at));
+  if (problems.length > 0) {
+    throw new ApiError("request.invalid", {
+      fields: problems.map(({ path, code }) => ({ path, code: fieldErrorByProblem[code] })),
+    });
+  }
+}
+
+/** A contract's present terms, apart from its status and history. */
+export function termsOf(terms: TermsOfDocument): ContractTerms {
+  return {
+    title: terms.title,
+    type: terms.type,
+    seller: presentParty(terms.seller),
+    buyer: presentParty(terms.buyer),
+    amountFen: terms.amountFen,
+    technologyAmountFen: terms.technologyAmountFen,
+    signedOn: terms.signedOn,
+    field: terms.field,
+    techArea: terms.techArea ?? null,
+  };
+}
+
+type TermsOfDocument = Pick<
+  ContractDocument,
+  | "title"
+  | "type"
+  | "seller"
+  | "buyer"
+  | "amountFen"
+  | "technologyAmountFen"
+  | "signedOn"
+  | "field"
+  | "techArea"
+>;
+
+function presentParty(party: ContractDocument["seller"]): Party {
+  return {
+    id: party.id ? String(party.id) : null,
+    name: party.name,
+    kind: party.kind,
+    district: party.district ?? null,
+    creditCode: party.creditCode ?? null,
+  };
+}
+
+/** Writes a party down as it is today: what becomes of the organisation later does not change the contract. */
+async function resolveParty(models: Models, input: PartyInput, path: "seller" | "buyer"): Promise<Party> {
+  if (input.id === undefined) {
+    const { name, kind, district = null, creditCode = null } = input;
+    if (name === undefined || kind === undefined) throw fieldError(path, "party.incomplete");
+    return { id: null, name, kind, district, creditCode };
+  }
+  const organisation = await models.Organisation.findById(input.id).lean();
+  if (organisation === null) throw fieldError(`${path}.id`, "party.unknown");
+  return {
+    id: String(organisation._id),
+    name: organisation.name,
+    kind: organisation.kind,
+    district: organisation.district,
+    creditCode: organisation.creditCode ?? null,
+  };
+}
