@@ -119,6 +119,9 @@ export const PairingQuerySchema = Type.Object(
     minScore: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
     mine: Type.Optional(Type.Boolean({ description: "brokers: claimed by the caller" })),
     field: Type.Optional(FieldSchema),
+    sort: Type.Optional(
+      Type.Enum(["score", "newest"], { description: "the best first, unless said otherwise" }),
+    ),
   },
   { additionalProperties: false },
 );
