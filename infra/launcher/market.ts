@@ -101,7 +101,7 @@ export class Market {
 
   #startMongodb(settings: KeptSettings): Promise<string> {
     return this.#options.report.step("MongoDB, embedded", async (detail) => {
-      const url = new URL(await this.#startEmbedded("mongodb", await settings.choosePort("mongodb")));
+      const url = new URL(await this.#startEmbedded("mongodb", settings.ports.mongodb));
       if (url.pathname.length <= 1) url.pathname = `/${DATABASE}`;
       detail(url.href);
       return url.href;
@@ -110,9 +110,10 @@ export class Market {
 
   #startMeilisearch(settings: KeptSettings): Promise<{ url: string; masterKey: string }> {
     return this.#options.report.step("Meilisearch, embedded", async (detail) => {
-      const port = await settings.choosePort("meilisearch");
       const masterKey = settings.meiliMasterKey;
-      const url = await this.#startEmbedded("meilisearch", port, { MEILI_MASTER_KEY: masterKey });
+      const url = await this.#startEmbedded("meilisearch", settings.ports.meilisearch, {
+        MEILI_MASTER_KEY: masterKey,
+      });
       detail(url);
       return { url, masterKey };
     });
@@ -122,43 +123,40 @@ export class Market {
    * Without a model nothing listens at the address that is returned, which to the product is an embedding
    * service that is away: it goes on with keywords, and catches up once the server is there.
    */
-  #startEmbeddings(settings: KeptSettings): Promise<string> {
+  async #startEmbeddings(settings: KeptSettings): Promise<string> {
     const { config, report } = this.#options;
-    return report.step("Embeddings, embedded", async (detail) => {
-      const port = await settings.choosePort("embeddings");
-      const modelOptions = {
-        modelDir: config.embeddingModelDir,
-        dataDir: join(config.dataDir, "embeddings"),
-        hubEndpoint: config.hubEndpoint,
-        report: (line: string) => detail(`model: ${line}`),
-        signal: this.#closing.signal,
-      };
-      const startWith = async (modelDir: string) => {
-        const url = await this.#startEmbedded("embeddings", port, { EMBEDDING_MODEL_DIR: modelDir });
+    const port = settings.ports.embeddings;
+    const modelOptions = {
+      modelDir: config.embeddingModelDir,
+      dataDir: join(config.dataDir, "embeddings"),
+      hubEndpoint: config.hubEndpoint,
+      signal: this.#closing.signal,
+    };
+    const startWith = (modelDir: string) =>
+      this.#startEmbedded("embeddings", port, { EMBEDDING_MODEL_DIR: modelDir });
+    try {
+      return await report.step("Embeddings, embedded", async (detail) => {
+        const fetchReport = (line: string) => detail(`model: ${line}`);
+        const url = await startWith(await ensureModel({ ...modelOptions, report: fetchReport }));
         detail(url);
         return url;
-      };
-      try {
-        return await startWith(await ensureModel(modelOptions));
-      } catch (error) {
-        if (!(error instanceof ModelUnavailableError)) throw error;
-        report.notice(error.message);
-        report.notice(
-          "Going on with keywords alone; the model is looked for again and again, and used once it is there.",
-        );
-      }
-      const lateStart = waitForModel(modelOptions)
-        .then(startWith)
-        .then(
-          () => report.notice("The embedding model has turned up: what is missing is embedded now."),
-          (error: Error) => {
-            if (!this.#closing.signal.aborted)
-              report.notice(`Embeddings could not be started: ${error.message}`);
-          },
-        );
-      this.#afterwards.push(() => lateStart);
-      return `http://127.0.0.1:${port}/v1`;
-    });
+      });
+    } catch (error) {
+      if (!(error instanceof ModelUnavailableError)) throw error;
+      report.notice(error.message);
+      report.notice("Going on with keywords alone; the model is used as soon as it can be had.");
+    }
+    const lateStart = waitForModel(modelOptions)
+      .then(startWith)
+      .then(
+        () => report.notice("The embedding model has turned up: what is missing is embedded now."),
+        (error: Error) => {
+          if (!this.#closing.signal.aborted)
+            report.notice(`Embeddings could not be started: ${error.message}`);
+        },
+      );
+    this.#afterwards.push(() => lateStart);
+    return `http://127.0.0.1:${port}/v1`;
   }
 
   async #startEmbedded(name: string, port: number, env: NodeJS.ProcessEnv = {}): Promise<string> {
