@@ -59,8 +59,8 @@ function Arrival({ notification, onDismiss }: { notification: Notification; onDi
       <p className="arrival__sentence">
         <NotificationSentence notification={notification} />
       </p>
-      {subjectTitlesOf(notification).map((title, index) => (
-        <p key={`${index} ${title}`} className="arrival__title">
+      {subjectTitlesOf(notification).map((title) => (
+        <p key={title} className="arrival__title">
           {title}
         </p>
       ))}

@@ -3,7 +3,12 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
-import { newestNotificationsQuery, notificationsKey, onReadElsewhere, useMarkRead } from "./notification-api.ts";
+import {
+  newestNotificationsQuery,
+  notificationsKey,
+  onReadElsewhere,
+  useMarkRead,
+} from "./notification-api.ts";
 import { NotificationItem } from "./notification-item.tsx";
 import "./notification.css";
 import { useUnreadInTitle } from "./use-unread-in-title.ts";

@@ -22,8 +22,8 @@ export function NotificationItem({ notification, onOpen }: NotificationItemProps
         <NotificationSentence notification={notification} />
       </span>
       <span className="notification__titles">
-        {subjectTitlesOf(notification).map((title, index) => (
-          <span key={`${index} ${title}`}>{title}</span>
+        {subjectTitlesOf(notification).map((title) => (
+          <span key={title}>{title}</span>
         ))}
       </span>
       {notification.note != null && notification.note !== "" && (

@@ -10,9 +10,9 @@ export function subjectPathOf(notification: Notification): string | null {
   return null;
 }
 
-/** The titles a notification is about: both texts of a pairing, else the one record. */
+/** The titles a notification is about, each once: both texts of a pairing, else the one record. */
 export function subjectTitlesOf(notification: Notification): string[] {
   const { pairing, contract, result, demand } = notification;
-  if (pairing !== undefined) return [pairing.demand.title, pairing.result.title];
+  if (pairing !== undefined) return [...new Set([pairing.demand.title, pairing.result.title])];
   return [contract, result, demand].flatMap((subject) => (subject === undefined ? [] : [subject.title]));
 }

@@ -1,0 +1,60 @@
+import type { DeclinePairing, Page, Pairing, PairingAct, PairingQuery } from "@market/shared";
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { request } from "../../app/http.ts";
+
+const pairingsKey = "pairings";
+const INBOX_PAGE_SIZE = 30;
+const PAGE_SIZE = 20;
+
+export function pairingQuery(id: string) {
+  return queryOptions({
+    queryKey: [pairingsKey, "one", id],
+    queryFn: ({ signal }) => request<Pairing>(`/api/pairings/${id}`, { signal }),
+  });
+}
+
+export function pairingsQuery(query: PairingQuery) {
+  return queryOptions({
+    queryKey: [pairingsKey, "list", query],
+    queryFn: ({ signal }) =>
+      request<Page<Pairing>>("/api/pairings", { query: { pageSize: PAGE_SIZE, ...query }, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The inbox's pairings, a page after another as the reader goes down. */
+export function inboxQuery(query: PairingQuery) {
+  return infiniteQueryOptions({
+    queryKey: [pairingsKey, "inbox", query],
+    queryFn: ({ pageParam, signal }) =>
+      request<Page<Pairing>>("/api/pairings", {
+        query: { ...query, page: pageParam, pageSize: INBOX_PAGE_SIZE },
+        signal,
+      }),
+    initialPageParam: 1,
+    getNextPageParam: ({ page, pageSize, total }) => (page * pageSize < total ? page + 1 : undefined),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** An act on a pairing with the words that go with it. */
+export type PairingMove =
+  | { act: Exclude<PairingAct, "decline">; note?: string }
+  | ({ act: "decline" } & DeclinePairing);
+
+export function useActOnPairing(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ act, ...words }: PairingMove) =>
+      request<Pairing>(`/api/pairings/${id}/${act}`, { method: "POST", body: words }),
+    onSuccess: (pairing) => queryClient.setQueryData(pairingQuery(id).queryKey, pairing),
+    // After a refusal too: most often somebody else was quicker, and the page shows what is no longer so.
+    onSettled: () => queryClient.invalidateQueries({ queryKey: [pairingsKey] }),
+  });
+}

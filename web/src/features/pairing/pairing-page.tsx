@@ -1,0 +1,7 @@
+import { useParams } from "react-router";
+import { PairingDetail } from "./pairing-detail.tsx";
+
+export default function PairingPage() {
+  const { id = "" } = useParams();
+  return <PairingDetail key={id} id={id} />;
+}

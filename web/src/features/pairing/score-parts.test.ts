@@ -1,0 +1,30 @@
+import type { Factor } from "@market/shared";
+import { describe, expect, it } from "vitest";
+import { roundParts } from "./score-parts.ts";
+
+function factor(contribution: number): Factor {
+  return { name: "meaning", weight: 1, value: contribution, contribution, evidence: "" };
+}
+
+function shownSum(contributions: number[]): number {
+  const points = contributions.reduce((sum, contribution) => sum + contribution, 0);
+  const parts = roundParts(contributions.map(factor), points);
+  return Math.round(parts.reduce((sum, part) => sum + part.shownContribution, 0) * 1000) / 1000;
+}
+
+describe("roundParts", () => {
+  it("shows parts that add up to the rounded total where plain rounding would not", () => {
+    expect(shownSum([0.3333, 0.3333, 0.3334])).toBe(1);
+    expect(shownSum([0.1114, 0.1114, 0.1114, 0.1114])).toBe(0.446);
+    expect(shownSum([0.1117, 0.1117, 0.1117])).toBe(0.335);
+  });
+
+  it("keeps the sign of what takes points away", () => {
+    const parts = roundParts([factor(0.5), factor(-0.1)], 0.4);
+    expect(parts.map((part) => part.shownContribution)).toEqual([0.5, -0.1]);
+  });
+
+  it("gives nothing to nothing", () => {
+    expect(roundParts([], 0)).toEqual([]);
+  });
+});
