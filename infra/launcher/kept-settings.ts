@@ -20,7 +20,7 @@ const FILE = "launcher.json";
  */
 export async function openKeptSettings(dataDir: string): Promise<KeptSettings> {
   const path = join(dataDir, FILE);
-  const kept = await readSettings(path);
+  const kept = await readKeptSettings(dataDir);
   const ports: Partial<KeptSettings["ports"]> = {};
   for (const name of EMBEDDED_SERVERS) {
     ports[name] = await getPort({ port: kept?.ports[name] ?? 0, host: "127.0.0.1", reserve: true });
@@ -35,7 +35,9 @@ export async function openKeptSettings(dataDir: string): Promise<KeptSettings> {
   return settings;
 }
 
-async function readSettings(path: string): Promise<KeptSettings | null> {
+/** Reads the settings of a data folder; `null` where no market has been started in it. */
+export async function readKeptSettings(dataDir: string): Promise<KeptSettings | null> {
+  const path = join(dataDir, FILE);
   try {
     return JSON.parse(await readFile(path, "utf8")) as KeptSettings;
   } catch (error) {
