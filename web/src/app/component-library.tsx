@@ -3,8 +3,8 @@ import enGB from "antd/locale/en_GB";
 import zhCN from "antd/locale/zh_CN";
 import dayjs from "dayjs";
 import "dayjs/locale/zh-cn";
-import { useEffect } from "react";
-import { Outlet } from "react-router";
+import "./component-library.css";
+import { type ReactNode, useEffect } from "react";
 import type { Language } from "../i18n/language.ts";
 import { useLanguage } from "../i18n/use-language.ts";
 import { componentTheme } from "./theme.ts";
@@ -14,8 +14,8 @@ const locales: Record<Language, { antd: typeof zhCN; dayjs: string }> = {
   en: { antd: enGB, dayjs: "en" },
 };
 
-/** Gives the pages within it Ant Design with the market's theme in the visitor's language. */
-export function ComponentLibrary() {
+/** Gives what stands within it Ant Design, with the market's theme, in the visitor's language. */
+export function ComponentLibrary({ children }: { children: ReactNode }) {
   const language = useLanguage();
   useEffect(() => {
     dayjs.locale(locales[language].dayjs);
@@ -26,9 +26,7 @@ export function ComponentLibrary() {
       theme={componentTheme}
       button={{ autoInsertSpace: false }}
     >
-      <App>
-        <Outlet />
-      </App>
+      <App>{children}</App>
     </ConfigProvider>
   );
 }

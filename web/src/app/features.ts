@@ -1,7 +1,9 @@
+import { demandFeature } from "../features/demand/demand.feature.ts";
 import { homeFeature } from "../features/home/home.feature.ts";
 import { liveFeature } from "../features/live/live.feature.ts";
 import { notificationFeature } from "../features/notification/notification.feature.ts";
 import { pairingFeature } from "../features/pairing/pairing.feature.ts";
+import { resultFeature } from "../features/result/result.feature.ts";
 import type { Feature } from "./feature.ts";
 
 /**
@@ -9,4 +11,11 @@ import type { Feature } from "./feature.ts";
  * with its `x.feature.ts` (routes, menu entries, namespace of strings), its strings in `x.zh.json` and `x.en.json`,
  * its `x-api.ts` (queries and mutations) and its pages, each the default export of a file of its own.
  */
-export const features: readonly Feature[] = [homeFeature, pairingFeature, liveFeature, notificationFeature];
+export const features: readonly Feature[] = [
+  homeFeature,
+  resultFeature,
+  demandFeature,
+  pairingFeature,
+  liveFeature,
+  notificationFeature,
+];

@@ -1,4 +1,4 @@
-import { createBrowserRouter, type RouteObject } from "react-router";
+import { createBrowserRouter, Outlet, type RouteObject } from "react-router";
 import { PageSkeleton } from "../components/page-skeleton.tsx";
 import { i18n } from "../i18n/i18n.ts";
 import { AccessGuard } from "./access-guard.tsx";
@@ -38,7 +38,16 @@ export const router = createBrowserRouter([
         children: [
           ...routes.filter((route) => route.componentLibrary === false).map(toRouteObject),
           {
-            lazy: async () => ({ Component: (await import("./component-library.tsx")).ComponentLibrary }),
+            lazy: async () => {
+              const { ComponentLibrary } = await import("./component-library.tsx");
+              return {
+                element: (
+                  <ComponentLibrary>
+                    <Outlet />
+                  </ComponentLibrary>
+                ),
+              };
+            },
             children: routes.filter((route) => route.componentLibrary !== false).map(toRouteObject),
           },
           { path: "*", element: <NotFoundPage /> },

@@ -16,10 +16,10 @@ export function HistoryTimeline({ entries, actLabel, reasonLabel }: HistoryTimel
   const { t } = useTranslation();
   const roleOf = useVocabulary(roles).labelOf;
   return (
-    <ol className="timeline">
+    <ol className="history">
       {entries.toReversed().map(({ at, actor, act, note, reason }) => (
-        <li key={`${at} ${act}`} className="timeline__entry">
-          <span className="timeline__act">{actLabel(act)}</span>
+        <li key={`${at} ${act}`} className="history__entry">
+          <span className="history__act">{actLabel(act)}</span>
           <span className="muted">
             {actor.role === "system" ? t("system") : `${actor.name} · ${roleOf(actor.role)}`}
             {" · "}
@@ -30,7 +30,7 @@ export function HistoryTimeline({ entries, actLabel, reasonLabel }: HistoryTimel
               <span className="tag">{reasonLabel?.(reason) ?? reason}</span>
             </span>
           )}
-          {note !== null && note !== "" && <span className="prose timeline__note">{note}</span>}
+          {note !== null && note !== "" && <span className="prose history__note">{note}</span>}
         </li>
       ))}
     </ol>

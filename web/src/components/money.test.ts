@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatFen, formatFenExactly, formatWan, parseWan } from "./money.ts";
+import { formatAmount, formatFen, formatFenExactly, formatWan, parseAmount, parseWan } from "./money.ts";
 
 describe("formatFen", () => {
   it("takes the unit that keeps a Chinese amount short", () => {
@@ -40,5 +40,18 @@ describe("parseWan", () => {
 
   it("reads back what formatWan writes", () => {
     for (const fen of [0, 1, 12_345, 86_000_000, 99_999_999_999]) expect(parseWan(formatWan(fen))).toBe(fen);
+  });
+});
+
+describe("parseAmount", () => {
+  it("reads 元 to the 分, whole or not", () => {
+    expect(parseAmount("1,234.5", "yuan")).toBe(123_450);
+    expect(parseAmount("0.07", "yuan")).toBe(7);
+    expect(parseAmount("0.001", "yuan")).toBeNull();
+  });
+
+  it("reads back what formatAmount writes", () => {
+    for (const fen of [0, 1, 12_345, 86_000_000])
+      expect(parseAmount(formatAmount(fen, "yuan"), "yuan")).toBe(fen);
   });
 });

@@ -29,23 +29,38 @@ export function formatFenExactly(fen: number, language: Language): string {
   return language === "zh" ? `${text}元` : `¥${text}`;
 }
 
+export type AmountUnit = "yuan" | "wan";
+const decimalsOf: Record<AmountUnit, number> = { yuan: 2, wan: WAN_DECIMALS };
+
 /**
- * The 分 in an amount of 万元 as typed, or `null` where it is no such amount. Exact: read by its digits, since
+ * The 分 in an amount as typed, or `null` where it is no such amount. Exact: read by its digits, since
  * `0.07 * 1_000_000` is not 70000 in binary.
  */
-export function parseWan(text: string): number | null {
-  const match = /^(\d{1,9})(?:\.(\d{1,6}))?$/.exec(text.trim().replaceAll(",", ""));
+export function parseAmount(text: string, unit: AmountUnit): number | null {
+  const match = /^(\d{1,12})(?:\.(\d+))?$/.exec(text.trim().replaceAll(",", ""));
   if (match === null) return null;
   const [, whole = "0", fraction = ""] = match;
-  return Number(whole) * FEN_PER_WAN + Number(fraction.padEnd(WAN_DECIMALS, "0"));
+  const decimals = decimalsOf[unit];
+  if (fraction.length > decimals) return null;
+  const fen = Number(whole) * 10 ** decimals + Number(fraction.padEnd(decimals, "0"));
+  return Number.isSafeInteger(fen) ? fen : null;
 }
 
-/** 分 as 万元 to type on with, without needless zeros: 86000000 is `86`, 12345 is `0.012345`. */
-export function formatWan(fen: number): string {
-  const digits = String(fen).padStart(WAN_DECIMALS + 1, "0");
-  const fraction = digits.slice(-WAN_DECIMALS).replace(/0+$/, "");
-  const whole = digits.slice(0, -WAN_DECIMALS);
+/** 分 as an amount to type on with, without needless zeros: 86000000 is `86` 万元, 12345 is `123.45` 元. */
+export function formatAmount(fen: number, unit: AmountUnit): string {
+  const decimals = decimalsOf[unit];
+  const digits = String(fen).padStart(decimals + 1, "0");
+  const fraction = digits.slice(-decimals).replace(/0+$/, "");
+  const whole = digits.slice(0, -decimals);
   return fraction === "" ? whole : `${whole}.${fraction}`;
+}
+
+export function parseWan(text: string): number | null {
+  return parseAmount(text, "wan");
+}
+
+export function formatWan(fen: number): string {
+  return formatAmount(fen, "wan");
 }
 
 function formatNumber(value: number, language: Language): string {

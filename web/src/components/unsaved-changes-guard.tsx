@@ -3,11 +3,15 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useBlocker } from "react-router";
 
+/** State of a navigation that follows from sending the form, which leaves nothing unsaved behind. */
+export const sentState = { isSent: true };
+
 /** Asks before a page with unsent changes is left, within the application or by closing the tab. */
 export function UnsavedChangesGuard({ when }: { when: boolean }) {
   const { t } = useTranslation();
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => when && currentLocation.pathname !== nextLocation.pathname,
+    ({ currentLocation, nextLocation }) =>
+      when && currentLocation.pathname !== nextLocation.pathname && nextLocation.state?.isSent !== true,
   );
 
   useEffect(() => {

@@ -1,0 +1,26 @@
+import type { CreateDemand, Demand, DemandPage, UpdateDemand } from "@market/shared";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { type QueryValues, request } from "../../app/http.ts";
+
+export function demandsQuery(query: QueryValues) {
+  return queryOptions({
+    queryKey: ["demands", "list", query],
+    queryFn: ({ signal }) => request<DemandPage>("/api/demands", { query, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function demandQuery(demandId: string) {
+  return queryOptions({
+    queryKey: ["demands", "one", demandId],
+    queryFn: ({ signal }) => request<Demand>(`/api/demands/${demandId}`, { signal }),
+  });
+}
+
+export function createDemand(body: CreateDemand, idempotencyKey: string): Promise<Demand> {
+  return request<Demand>("/api/demands", { method: "POST", body, idempotencyKey });
+}
+
+export function updateDemand(demandId: string, body: UpdateDemand): Promise<Demand> {
+  return request<Demand>(`/api/demands/${demandId}`, { method: "PATCH", body });
+}

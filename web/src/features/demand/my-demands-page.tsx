@@ -1,0 +1,43 @@
+import type { Demand } from "@market/shared";
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { EmptyState } from "../../components/empty-state.tsx";
+import { PageHeader } from "../../components/page-header.tsx";
+import { useUrlFilters } from "../../components/url-filters.ts";
+import { MyPublications } from "../publication/my-publications.tsx";
+import { DeadlineText } from "./deadline-text.tsx";
+import { demandsQuery } from "./demand-api.ts";
+
+export default function MyDemandsPage() {
+  const { t } = useTranslation("demand");
+  const filters = useUrlFilters(["status"]);
+  const demands = useQuery(demandsQuery({ mine: true, status: filters.values.status, page: filters.page }));
+  const newButton = (
+    <Link to="/workspace/demands/new">
+      <Button type="primary">{t("new")}</Button>
+    </Link>
+  );
+  return (
+    <>
+      <PageHeader title={t("mineTitle")} subtitle={t("mineHint")} actions={newButton} />
+      <MyPublications<Demand>
+        kind="demands"
+        label={t("mineTitle")}
+        query={demands}
+        filters={filters}
+        column={{
+          title: t("deadline"),
+          key: "deadline",
+          render: (_, demand) => <DeadlineText day={demand.deadline} />,
+        }}
+        empty={
+          <EmptyState title={t("mineEmpty")} hint={t("mineEmptyHint")}>
+            {newButton}
+          </EmptyState>
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import { useTranslation } from "react-i18next";
+import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
+import { PageHeader } from "../../components/page-header.tsx";
+import { createDemand } from "./demand-api.ts";
+import { DemandForm } from "./demand-form.tsx";
+
+export default function NewDemandPage() {
+  const { t } = useTranslation("demand");
+  const keyOf = useIdempotencyKey();
+  return (
+    <>
+      <PageHeader title={t("new")} />
+      <DemandForm save={(body) => createDemand(body, keyOf(body))} />
+    </>
+  );
+}

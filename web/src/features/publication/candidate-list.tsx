@@ -1,0 +1,51 @@
+import type { Page, Pairing } from "@market/shared";
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { request } from "../../app/http.ts";
+import { ProblemAlert } from "../../components/problem-alert.tsx";
+
+const SHOWN = 10;
+
+type Side = "demand" | "result";
+
+function candidatesQuery(side: Side, id: string) {
+  return queryOptions({
+    queryKey: ["pairings", { [side]: id, pageSize: SHOWN }],
+    queryFn: ({ signal }) =>
+      request<Page<Pairing>>("/api/pairings", { query: { [side]: id, pageSize: SHOWN }, signal }),
+  });
+}
+
+/** The pairings of one text with their scores, each leading to its own page. */
+export function CandidateList({ side, id }: { side: Side; id: string }) {
+  const { t } = useTranslation(["publication", "app"]);
+  const candidates = useQuery(candidatesQuery(side, id));
+  const otherSide = side === "demand" ? "result" : "demand";
+
+  if (candidates.isPending) return <p className="muted">{t("app:loading")}</p>;
+  if (candidates.isError) return <ProblemAlert error={candidates.error} />;
+  const { items, total } = candidates.data;
+  if (items.length === 0) return <p className="muted">{t("candidatesEmpty")}</p>;
+  return (
+    <>
+      <ul className="plain-list">
+        {items.map((pairing) => (
+          <li key={pairing.id} className="candidate">
+            <span className="candidate__score number" title={t("score")}>
+              {Math.round(pairing.score * 100)}
+            </span>
+            <span>
+              <Link to={`/pairings/${pairing.id}`}>{pairing[otherSide].title ?? t("hidden")}</Link>
+              <br />
+              <span className="muted">{pairing[otherSide].organisation?.name}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {total > items.length && (
+        <p className="muted">{t("candidatesMore", { count: total - items.length })}</p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+import { App, Button } from "antd";
+import { useTranslation } from "react-i18next";
+import { Link, useNavigate } from "react-router";
+import { ConfirmButton } from "../../components/confirm-button.tsx";
+import {
+  type Publication,
+  type PublicationActRequest,
+  type PublicationKind,
+  usePublicationAct,
+} from "./publication-api.ts";
+
+interface PublicationActsProps {
+  kind: PublicationKind;
+  text: Publication;
+}
+
+/** What its owner can do with a text at its present status. */
+export function PublicationActs({ kind, text }: PublicationActsProps) {
+  const { t } = useTranslation(["publication", "app"]);
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const { mutate, isPending, variables } = usePublicationAct(kind);
+
+  const run = (act: PublicationActRequest["act"]) =>
+    mutate(
+      { act, id: text.id },
+      {
+        onSuccess: () => {
+          void message.success(t(`done.${act}`));
+          if (act === "delete") void navigate(`/workspace/${kind}`);
+        },
+        onError: (error) => void message.error(error.message),
+      },
+    );
+  const busy = (act: string) => isPending && variables?.act === act;
+  const canNominate = "selection" in text && text.selection === null && text.status === "published";
+  const canEdit = text.status === "draft" || text.status === "published";
+
+  return (
+    <div className="row">
+      {canEdit && (
+        <Link to={`/workspace/${kind}/${text.id}/edit`}>
+          <Button>{t("app:edit")}</Button>
+        </Link>
+      )}
+      {text.status === "draft" && (
+        <>
+          <ConfirmButton
+            type="primary"
+            question={t("ask.publish")}
+            consequence={t("ask.publishConsequence")}
+            loading={busy("publish")}
+            onConfirm={() => run("publish")}
+          >
+            {t("act.publish")}
+          </ConfirmButton>
+          <ConfirmButton
+            danger
+            question={t("ask.delete")}
+            consequence={t("ask.deleteConsequence")}
+            loading={busy("delete")}
+            onConfirm={() => run("delete")}
+          >
+            {t("app:delete")}
+          </ConfirmButton>
+        </>
+      )}
+      {canNominate && (
+        <ConfirmButton
+          question={t("ask.nominate")}
+          consequence={t("ask.nominateConsequence")}
+          loading={busy("nominate")}
+          onConfirm={() => run("nominate")}
+        >
+          {t("act.nominate")}
+        </ConfirmButton>
+      )}
+      {text.status === "published" && (
+        <>
+          <ConfirmButton
+            question={t("ask.close")}
+            consequence={t("ask.closeConsequence")}
+            loading={busy("close")}
+            onConfirm={() => run("close")}
+          >
+            {t("act.close")}
+          </ConfirmButton>
+          <ConfirmButton
+            danger
+            question={t("ask.withdraw")}
+            consequence={t("ask.withdrawConsequence")}
+            loading={busy("withdraw")}
+            onConfirm={() => run("withdraw")}
+          >
+            {t("act.withdraw")}
+          </ConfirmButton>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Result } from "@market/shared";
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { EmptyState } from "../../components/empty-state.tsx";
+import { PageHeader } from "../../components/page-header.tsx";
+import { useUrlFilters } from "../../components/url-filters.ts";
+import { MyPublications } from "../publication/my-publications.tsx";
+import { resultsQuery } from "./result-api.ts";
+
+export default function MyResultsPage() {
+  const { t } = useTranslation("result");
+  const filters = useUrlFilters(["status"]);
+  const results = useQuery(resultsQuery({ mine: true, status: filters.values.status, page: filters.page }));
+  const newButton = (
+    <Link to="/workspace/results/new">
+      <Button type="primary">{t("new")}</Button>
+    </Link>
+  );
+  return (
+    <>
+      <PageHeader title={t("mineTitle")} subtitle={t("mineHint")} actions={newButton} />
+      <MyPublications<Result>
+        kind="results"
+        label={t("mineTitle")}
+        query={results}
+        filters={filters}
+        column={{
+          title: t("selectionState"),
+          key: "selection",
+          render: (_, { selection }) => selection !== null && t(`selectionOf.${selection.state}`),
+        }}
+        empty={
+          <EmptyState title={t("mineEmpty")} hint={t("mineEmptyHint")}>
+            {newButton}
+          </EmptyState>
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import type { CreateResult, Result, ResultPage, Select, UpdateResult } from "@market/shared";
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { type QueryValues, request } from "../../app/http.ts";
+
+export function resultsQuery(query: QueryValues) {
+  return queryOptions({
+    queryKey: ["results", "list", query],
+    queryFn: ({ signal }) => request<ResultPage>("/api/results", { query, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function resultQuery(resultId: string) {
+  return queryOptions({
+    queryKey: ["results", "one", resultId],
+    queryFn: ({ signal }) => request<Result>(`/api/results/${resultId}`, { signal }),
+  });
+}
+
+export function createResult(body: CreateResult, idempotencyKey: string): Promise<Result> {
+  return request<Result>("/api/results", { method: "POST", body, idempotencyKey });
+}
+
+export function updateResult(resultId: string, body: UpdateResult): Promise<Result> {
+  return request<Result>(`/api/results/${resultId}`, { method: "PATCH", body });
+}
+
+/** An official's decision on a nominated result. */
+export function useSelectResult(resultId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Select) =>
+      request<Result>(`/api/results/${resultId}/select`, { method: "POST", body }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ["results"] }),
+  });
+}

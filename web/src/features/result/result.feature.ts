@@ -1,0 +1,61 @@
+import type { Feature } from "../../app/feature.ts";
+import type resultStrings from "./result.zh.json";
+
+declare module "i18next" {
+  interface ResourceNamespaceMap {
+    result: typeof resultStrings;
+  }
+}
+
+const strings = ["result", "publication"] as const;
+
+export const resultFeature: Feature = {
+  routes: [
+    {
+      path: "/results",
+      access: "anyone",
+      strings,
+      componentLibrary: false,
+      page: () => import("./result-search-page.tsx"),
+    },
+    {
+      path: "/results/:id",
+      access: "anyone",
+      strings,
+      componentLibrary: false,
+      page: () => import("./result-page.tsx"),
+    },
+    {
+      path: "/good-results",
+      access: "anyone",
+      strings,
+      componentLibrary: false,
+      page: () => import("./good-results-page.tsx"),
+    },
+    {
+      path: "/workspace/results",
+      access: ["institution"],
+      strings,
+      page: () => import("./my-results-page.tsx"),
+    },
+    {
+      path: "/workspace/results/new",
+      access: ["institution"],
+      strings,
+      page: () => import("./new-result-page.tsx"),
+    },
+    {
+      path: "/workspace/results/:id/edit",
+      access: ["institution"],
+      strings,
+      page: () => import("./edit-result-page.tsx"),
+    },
+    { path: "/selection", access: ["official"], strings, page: () => import("./selection-page.tsx") },
+  ],
+  menu: [
+    { to: "/results", label: "results", access: "anyone", group: "market" },
+    { to: "/good-results", label: "goodResults", access: "anyone", group: "market" },
+    { to: "/workspace/results", label: "myResults", access: ["institution"], group: "work" },
+    { to: "/selection", label: "selection", access: ["official"], group: "work" },
+  ],
+};

@@ -1,0 +1,68 @@
+import type { Result } from "@market/shared";
+import { useQuery } from "@tanstack/react-query";
+import { Button, type TableColumnsType } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { DataTable } from "../../components/data-table.tsx";
+import { EmptyState } from "../../components/empty-state.tsx";
+import { InstantText } from "../../components/instant-text.tsx";
+import { PageHeader } from "../../components/page-header.tsx";
+import { useUrlFilters } from "../../components/url-filters.ts";
+import { resultsQuery } from "./result-api.ts";
+import { SelectionDialog } from "./selection-dialog.tsx";
+
+export default function SelectionPage() {
+  const { t } = useTranslation(["result", "publication", "app"]);
+  const filters = useUrlFilters([]);
+  const nominated = useQuery(resultsQuery({ nominated: true, page: filters.page }));
+  const [deciding, setDeciding] = useState<Result | null>(null);
+
+  const columns: TableColumnsType<Result> = [
+    {
+      title: t("publication:form.title"),
+      key: "title",
+      width: 360,
+      render: (_, result) => (
+        <Link className="table-title" to={`/results/${result.id}`}>
+          {result.title}
+        </Link>
+      ),
+    },
+    {
+      title: t("publication:organisation"),
+      key: "organisation",
+      render: (_, result) => result.organisation.name,
+    },
+    { title: t("publication:field"), dataIndex: "field" },
+    { title: t("trl"), key: "trl", render: (_, result) => `TRL ${result.trl}` },
+    {
+      title: t("publication:historyOf.nominate"),
+      key: "at",
+      render: (_, { selection }) => selection !== null && <InstantText at={selection.at} />,
+    },
+    {
+      title: t("app:actions"),
+      key: "decide",
+      render: (_, result) => (
+        <Button type="primary" onClick={() => setDeciding(result)}>
+          {t("decide")}
+        </Button>
+      ),
+    },
+  ];
+  return (
+    <>
+      <PageHeader title={t("selectionTitle")} subtitle={t("selectionHint")} />
+      <DataTable
+        label={t("selectionTitle")}
+        query={nominated}
+        columns={columns}
+        page={filters.page}
+        onPage={(page) => filters.set({ page })}
+        empty={<EmptyState title={t("selectionEmpty")} hint={t("selectionEmptyHint")} />}
+      />
+      {deciding !== null && <SelectionDialog result={deciding} onClose={() => setDeciding(null)} />}
+    </>
+  );
+}
