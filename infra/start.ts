@@ -1,20 +1,10 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { DEMO_PASSWORD, demoAccounts } from "@market/api/src/account/demo-accounts.ts";
 import { ConfigError, type LauncherConfig, readConfig } from "./launcher/config.ts";
 import { lockDataDir } from "./launcher/data-lock.ts";
 import { Market } from "./launcher/market.ts";
 import { createStepReport } from "./launcher/step-report.ts";
-
-const DEMO_ACCOUNTS = [
-  ["enterprise@demo.example", "posts needs"],
-  ["institution@demo.example", "publishes results"],
-  ["broker@demo.example", "brokers pairings"],
-  ["broker2@demo.example", "brokers pairings"],
-  ["official@demo.example", "registers contracts, counts turnover"],
-  ["official2@demo.example", "reviews large contracts"],
-  ["admin@demo.example", "looks after accounts"],
-] as const;
-const DEMO_PASSWORD = "demo-password";
 
 const print = (line: string) => console.log(line);
 
@@ -72,7 +62,7 @@ function printWelcome(url: string): void {
   print(`Logs: ${config.dataDir}/logs · Ctrl-C stops everything`);
   if (config.seed === "none") return;
   print(`Demo accounts, password ${DEMO_PASSWORD}:`);
-  for (const [email, purpose] of DEMO_ACCOUNTS) print(`  ${email.padEnd(26)}${purpose}`);
+  for (const { email, role } of demoAccounts) print(`  ${email.padEnd(26)}${role}`);
 }
 
 function fail(message: string): never {

@@ -68,6 +68,7 @@ export class Market {
       MEILI_MASTER_KEY: meilisearch.masterKey,
       OPENAI_BASE_URL: openaiBaseUrl,
       EMBEDDING_MODEL: config.embeddingModel,
+      WEB_DIST: isDev ? undefined : join(repositoryRoot, "web/dist"),
     };
     if (config.seed === "sample") {
       await report.step("Sample market", (detail) =>
@@ -212,11 +213,11 @@ export class Market {
           String(port),
           "--strictPort",
         ],
-        env: { ...env, API_URL: `http://127.0.0.1:${config.port}` },
+        env: { ...env, API_ORIGIN: `http://127.0.0.1:${config.port}` },
         cwd: join(repositoryRoot, "web"),
         onLine: (line, stream) => log.write(line, stream),
       });
-      return `http://localhost:${port}`;
+      return `http://127.0.0.1:${port}`;
     });
   }
 

@@ -1,14 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
-
-interface Readiness {
-  status: "ok" | "degraded" | "down";
-  dependencies: { name: string; state: string; detail?: string | null }[];
-}
+import type { Readiness } from "@market/shared";
 
 const POLL_EVERY_MS = 100;
+/** What a product that has just started may lack for a moment: its indexer has not reported yet. */
+const DEGRADED_GRACE_MS = 5_000;
 
 /**
- * Asks `/ready` until it answers that the product can be used, in full or in part.
+ * Asks `/ready` until it answers that the product can be used: in full, or in part for so long that it is
+ * not just still starting.
  * @throws after `timeoutMs`, with the last answer.
  */
 export async function waitUntilReady(
@@ -18,11 +17,16 @@ export async function waitUntilReady(
 ): Promise<Readiness> {
   const deadline = performance.now() + timeoutMs;
   let lastAnswer = "no answer";
+  let degradedSince: number | undefined;
   while (performance.now() < deadline) {
     try {
       const response = await fetch(`${baseUrl}/ready`, { signal });
       const readiness = (await response.json()) as Readiness;
-      if (response.ok) return readiness;
+      if (readiness.status === "ok") return readiness;
+      if (readiness.status === "degraded") {
+        degradedSince ??= performance.now();
+        if (performance.now() - degradedSince > DEGRADED_GRACE_MS) return readiness;
+      }
       lastAnswer = describeFaults(readiness).join("; ");
     } catch (error) {
       signal.throwIfAborted();
