@@ -173,6 +173,14 @@ export const ContractQuerySchema = Type.Object(
     number: Type.Optional(Type.String({ pattern: "^\\d{16}$" })),
     registeredFrom: Type.Optional(DaySchema),
     registeredTo: Type.Optional(DaySchema),
+    awaitsReview: Type.Optional(
+      Type.Boolean({ description: "handed in, large, and without a second official's opinion" }),
+    ),
+    sort: Type.Optional(
+      Type.Enum(["changed", "submitted"], {
+        description: "the last changed first, unless said otherwise; or the longest handed in first",
+      }),
+    ),
     text: Type.Optional(
       Type.String({ minLength: 1, maxLength: 120, description: "part of the title or a party's name" }),
     ),

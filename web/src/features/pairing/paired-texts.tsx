@@ -1,9 +1,10 @@
-import { type Contact, fields, type Pairing } from "@market/shared";
+import { fields, type Pairing } from "@market/shared";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { MoneyText } from "../../components/money-text.tsx";
 import { useVocabulary } from "../../i18n/use-vocabulary.ts";
+import { ContactText } from "../publication/contact-text.tsx";
 
 /** The need and the result side by side, as far as the reader may see them. */
 export function PairedTexts({ pairing: { demand, result } }: { pairing: Pairing }) {
@@ -88,17 +89,5 @@ function PairedText({ kind, text, facts }: PairedTextProps) {
         </>
       )}
     </section>
-  );
-}
-
-function ContactText({ contact }: { contact: Contact }) {
-  if (typeof contact === "string") return <span className="prose">{contact}</span>;
-  const { name, phone, email } = contact;
-  return (
-    <span className="row">
-      {name !== undefined && <span>{name}</span>}
-      {phone !== undefined && <a href={`tel:${phone}`}>{phone}</a>}
-      {email !== undefined && <a href={`mailto:${email}`}>{email}</a>}
-    </span>
   );
 }
