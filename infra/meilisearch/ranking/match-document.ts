@@ -1,0 +1,356 @@
+import type { LiveIndex } from "../index/live-index.ts";
+import type { Cover } from "./cover-terms.ts";
+import type { QueryNode } from "./query-nodes.ts";
+import type { Rule } from "./ranked-document.ts";
+
+/** What the rules about words charge one document: 0 is best. */
+export interface MatchCosts {
+  skipped: number;
+  typo: number;
+  proximity: number;
+  attributeRank: number;
+  wordPosition: number;
+  exactWords: number;
+  exactAttribute: "exactMatch" | "matchesStart" | "noExactMatch";
+  /** How many parts of the query the document matches. */
+  partCount: number;
+  /** The most that its way of answering could have cost in typos and in proximity. */
+  maxTypo: number;
+  maxProximity: number;
+}
+
+/** Words farther apart than this count as unrelated. */
+const MAX_PROXIMITY = 3;
+/** What one word costs at most by standing far from its position in the query. */
+export const MAX_POSITION_COST = 10;
+
+const COST_NAMES = ["typo", "proximity", "attributeRank", "wordPosition", "exactWords"] as const;
+type CostName = (typeof COST_NAMES)[number];
+/** The costs of a path are kept in one number, the first rule's in its highest digits; no cost reaches its radix. */
+const RADIX: Record<CostName, number> = {
+  typo: 64,
+  proximity: 64,
+  attributeRank: 8192,
+  wordPosition: 128,
+  exactWords: 16,
+};
+
+/** A node found at one number of typos, and where the document at hand holds it. */
+interface Option {
+  node: QueryNode;
+  size: number;
+  typos: number;
+  sequences: number[][];
+  /** Places of single words. */
+  places: number[];
+  /** Places of the first and the last words of sequences. */
+  heads: number[];
+  tails: number[];
+  isExact: boolean;
+  best: number;
+  previous: Option | undefined;
+  ownCost: number;
+}
+
+/** What one term of the index means for the query. */
+interface TermUse {
+  options: Option[];
+  /** Sequences that begin with the term. */
+  sequences: { option: Option; terms: number[] }[];
+  /** Options of which the term is the query's own word. */
+  exactOf: Option[];
+}
+
+/** Finds, document by document, the cheapest way of answering one query, by the order of the ranking rules. */
+export class DocumentMatcher {
+  readonly #index: LiveIndex;
+  readonly #options: Option[] = [];
+  readonly #weights: number[];
+  readonly #fields: ReadonlySet<number> | undefined;
+  readonly #units: Record<CostName, number>;
+  readonly #isProximityByAttribute: boolean;
+  /** By term id: 0, or one more than the place of its uses in `#uses`. */
+  readonly #slots: Int32Array;
+  readonly #uses: TermUse[] = [];
+
+  constructor(
+    index: LiveIndex,
+    nodes: QueryNode[],
+    search: { rules: Rule[]; fields: ReadonlySet<number> | undefined },
+  ) {
+    this.#index = index;
+    this.#fields = search.fields;
+    this.#weights = index.searchedFields.map((name) => index.fieldWeight(name) ?? 0);
+    this.#isProximityByAttribute = index.settings.proximityPrecision === "byAttribute";
+    this.#units = costUnits(search.rules);
+    this.#slots = new Int32Array(index.text.termCount);
+    for (const node of nodes) for (const derivation of node.derivations) this.#addOption(node, derivation);
+  }
+
+  /** The document must hold nodes that cover every part but the skipped ones. */
+  measure(docid: number, cover: Cover): MatchCosts {
+    this.#findPlaces(docid);
+    const last = this.#cheapestPath(cover);
+    const path: Option[] = [];
+    for (let option = last; option; option = option.previous) path.unshift(option);
+    return this.#describe(docid, path, cover);
+  }
+
+  #addOption(node: QueryNode, derivation: QueryNode["derivations"][number]): void {
+    const option: Option = {
+      node,
+      size: node.last - node.first + 1,
+      typos: derivation.typos,
+      sequences: derivation.sequences,
+      places: [],
+      heads: [],
+      tails: [],
+      isExact: false,
+      best: 0,
+      previous: undefined,
+      ownCost: 0,
+    };
+    this.#options.push(option);
+    const exact =
+      derivation.typos === 0 && node.exact?.length === 1 && !node.isPhrase ? node.exact[0] : undefined;
+    for (const word of derivation.words) {
+      const use = this.#use(word);
+      use.options.push(option);
+      if (word === exact) use.exactOf.push(option);
+    }
+    for (const terms of derivation.sequences) this.#use(terms[0]!).sequences.push({ option, terms });
+  }
+
+  #use(term: number): TermUse {
+    if (this.#slots[term] === 0) {
+      this.#uses.push({ options: [], sequences: [], exactOf: [] });
+      this.#slots[term] = this.#uses.length;
+    }
+    return this.#uses[this.#slots[term]! - 1]!;
+  }
+
+  #findPlaces(docid: number): void {
+    for (const option of this.#options) {
+      option.places.length = 0;
+      option.heads.length = 0;
+      option.tails.length = 0;
+      option.isExact = false;
+    }
+    const terms = this.#index.text.termsOf(docid);
+    const places = this.#index.text.placesOf(docid);
+    for (let i = 0; i < terms.length; i++) {
+      const slot = this.#slots[terms[i]!]!;
+      if (slot === 0) continue;
+      const place = places[i]!;
+      if (this.#fields && !this.#fields.has(place >>> 16)) continue;
+      const use = this.#uses[slot - 1]!;
+      for (const option of use.options) option.places.push(place);
+      for (const option of use.exactOf) option.isExact = true;
+      for (const { option, terms: sequence } of use.sequences) {
+        let matched = 1;
+        while (
+          matched < sequence.length &&
+          terms[i + matched] === sequence[matched] &&
+          places[i + matched] === place + matched
+        ) {
+          matched++;
+        }
+        if (matched < sequence.length) continue;
+        option.heads.push(place);
+        option.tails.push(place + matched - 1);
+        if (option.node.isPhrase) option.isExact = true;
+      }
+    }
+  }
+
+  #cheapestPath(cover: Cover): Option | undefined {
+    let best: Option | undefined;
+    const lastPart = lastMatchedPart(cover.skipped, this.#options.at(-1)!.node.last + 1);
+    for (const option of this.#options) {
+      option.best = Number.POSITIVE_INFINITY;
+      option.previous = undefined;
+      if (option.places.length + option.heads.length === 0 || coversSkipped(option.node, cover.skipped))
+        continue;
+      option.ownCost = this.#ownCost(option);
+      const before = lastMatchedPart(cover.skipped, option.node.first);
+      const sizeCost = (option.size - 1) * this.#units.proximity;
+      if (before === -1) option.best = option.ownCost + sizeCost;
+      // Nodes stand in the order of their last parts, so all that may come before have been looked at.
+      else {
+        for (const previous of this.#options) {
+          if (previous.node.last !== before || previous.best === Number.POSITIVE_INFINITY) continue;
+          const cost =
+            previous.best +
+            option.ownCost +
+            sizeCost +
+            this.#proximity(previous, option) * this.#units.proximity;
+          if (cost < option.best) {
+            option.best = cost;
+            option.previous = previous;
+          }
+        }
+      }
+      if (option.node.last === lastPart && option.best < (best?.best ?? Number.POSITIVE_INFINITY))
+        best = option;
+    }
+    return best;
+  }
+
+  #ownCost(option: Option): number {
+    const { node, size, typos } = option;
+    let weight = Number.POSITIVE_INFINITY;
+    let position = Number.POSITIVE_INFINITY;
+    const consider = (place: number): void => {
+      weight = Math.min(weight, this.#weights[place >>> 16]!);
+      const distance = Math.abs(bucketPosition(place & 0xffff) - node.start);
+      if (distance < position) position = distance;
+    };
+    for (const place of option.places) consider(place);
+    for (const place of option.heads) consider(place);
+    let positionCost = 0;
+    for (let i = 0; i < size; i++) positionCost += costOfDistance(position + i);
+    const units = this.#units;
+    return (
+      (typos + (size > 1 ? size : 0)) * units.typo +
+      weight * size * units.attributeRank +
+      positionCost * units.wordPosition +
+      (option.isExact ? 0 : size) * units.exactWords
+    );
+  }
+
+  /** 0 for words side by side, up to 3 for words that have nothing to do with one another. */
+  #proximity(left: Option, right: Option): number {
+    if (left.node.end + 1 !== right.node.start) return 0;
+    let best = MAX_PROXIMITY;
+    const consider = (a: number, b: number, mayTurn: boolean): void => {
+      if (a >>> 16 !== b >>> 16) return;
+      const distance = b - a;
+      if (this.#isProximityByAttribute) best = 0;
+      else if (distance > 0) best = Math.min(best, distance - 1);
+      else if (distance < 0 && mayTurn) best = Math.min(best, -distance);
+    };
+    for (const a of left.places) {
+      for (const b of right.places) consider(a, b, true);
+      for (const b of right.heads) consider(a, b, false);
+    }
+    for (const a of left.tails) {
+      for (const b of right.places) consider(a, b, false);
+      for (const b of right.heads) consider(a, b, false);
+    }
+    return best;
+  }
+
+  #describe(docid: number, path: Option[], cover: Cover): MatchCosts {
+    const costs = { typo: 0, proximity: 0, attributeRank: 0, wordPosition: 0, exactWords: 0 };
+    let rest = path.at(-1)?.best ?? 0;
+    for (const name of [...COST_NAMES].sort((a, b) => this.#units[b] - this.#units[a])) {
+      const unit = this.#units[name];
+      if (unit === 0) continue;
+      costs[name] = Math.floor(rest / unit);
+      rest -= costs[name] * unit;
+    }
+    let maxTypo = 0;
+    let maxProximity = 0;
+    for (const [i, { node, size }] of path.entries()) {
+      maxTypo += node.maxTypos + (size > 1 ? size : 0);
+      maxProximity += size - 1;
+      if (i > 0 && path[i - 1]!.node.end + 1 === node.start) maxProximity += MAX_PROXIMITY;
+    }
+    return {
+      ...costs,
+      skipped: cover.skippedCount,
+      exactAttribute: this.#exactAttribute(docid, path),
+      partCount: path.reduce((sum, { size }) => sum + size, 0),
+      maxTypo,
+      maxProximity,
+    };
+  }
+
+  /** Whether a field is the query word for word, or begins with it. */
+  #exactAttribute(docid: number, path: Option[]): MatchCosts["exactAttribute"] {
+    const exact = path.filter((option) => option.isExact);
+    if (exact[0]?.node.first !== 0) return "noExactMatch";
+    let wordCount = 0;
+    const words: { term: number; position: number }[] = [];
+    for (const [i, { node }] of exact.entries()) {
+      if (i > 0 && node.first - exact[i - 1]!.node.first > 1) return "noExactMatch";
+      wordCount += node.end - node.start + 1;
+      for (const [offset, term] of node.exact!.entries()) words.push({ term, position: node.start + offset });
+    }
+    const fields = this.#fieldsOfWords(docid, words);
+    if (fields.length === 0) return "noExactMatch";
+    return fields.some((field) => this.#wordCount(docid, field) === wordCount)
+      ? "exactMatch"
+      : "matchesStart";
+  }
+
+  /** The fields that hold every word, given that each word stands at its position in some field. */
+  #fieldsOfWords(docid: number, words: { term: number; position: number }[]): number[] {
+    const terms = this.#index.text.termsOf(docid);
+    const places = this.#index.text.placesOf(docid);
+    let common: Set<number> | undefined;
+    for (const { term, position } of words) {
+      const fields = new Set<number>();
+      let isAtPosition = false;
+      for (let i = 0; i < terms.length; i++) {
+        if (terms[i] !== term) continue;
+        fields.add(places[i]! >>> 16);
+        if (bucketPosition(places[i]! & 0xffff) === bucketPosition(position)) isAtPosition = true;
+      }
+      if (!isAtPosition) return [];
+      common = common ? new Set([...common].filter((field) => fields.has(field))) : fields;
+    }
+    return [...(common ?? [])];
+  }
+
+  #wordCount(docid: number, field: number): number {
+    let count = 0;
+    for (const place of this.#index.text.placesOf(docid)) if (place >>> 16 === field) count++;
+    return count;
+  }
+}
+
+/** What one point of each cost is worth in the packed number; 0 where no rule asks for it. */
+function costUnits(rules: Rule[]): Record<CostName, number> {
+  const units: Record<CostName, number> = {
+    typo: 0,
+    proximity: 0,
+    attributeRank: 0,
+    wordPosition: 0,
+    exactWords: 0,
+  };
+  let unit = 1;
+  for (const rule of [...rules].reverse()) {
+    const name = rule === "exactness" ? "exactWords" : rule;
+    if (!COST_NAMES.includes(name as CostName)) continue;
+    units[name as CostName] = unit;
+    unit *= RADIX[name as CostName];
+  }
+  return units;
+}
+
+function lastMatchedPart(skipped: number, before: number): number {
+  let part = before - 1;
+  while (part >= 0 && (skipped & (1 << part)) !== 0) part--;
+  return part;
+}
+
+function coversSkipped(node: QueryNode, skipped: number): boolean {
+  for (let part = node.first; part <= node.last; part++) if ((skipped & (1 << part)) !== 0) return true;
+  return false;
+}
+
+/** Meilisearch keeps positions the less exactly the farther back they are. */
+function bucketPosition(position: number): number {
+  if (position < 16) return position;
+  if (position < 24) return 24;
+  return 2 ** Math.ceil(Math.log2(position));
+}
+
+/** Upper bounds of the distance that costs 0, 1, 2 … */
+const DISTANCE_BOUNDS = [0, 1, 4, 7, 11, 16, 24, 64, 256, 1024];
+
+function costOfDistance(distance: number): number {
+  const cost = DISTANCE_BOUNDS.findIndex((bound) => distance <= bound);
+  return cost === -1 ? MAX_POSITION_COST : cost;
+}

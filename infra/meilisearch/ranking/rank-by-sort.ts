@@ -1,0 +1,17 @@
+import type { LiveIndex } from "../index/live-index.ts";
+import { type RankedDocument, type Rule, type SortRule, sortByScore, sortValue } from "./ranked-document.ts";
+import type { ScoreDetail } from "./score.ts";
+
+/** Ranks documents that no query tells apart: by the sort rules, then by docid. */
+export function rankBySort(index: LiveIndex, docids: Iterable<number>, rules: Rule[]): RankedDocument[] {
+  const sortRules = rules.filter((rule): rule is SortRule => typeof rule !== "string");
+  const documents = Array.from(docids, (docid) => ({
+    docid,
+    details: sortRules.map((rule) => sortDetail(index, docid, rule)),
+  }));
+  return sortRules.length > 0 ? sortByScore(documents) : documents;
+}
+
+export function sortDetail(index: LiveIndex, docid: number, rule: SortRule): ScoreDetail & { rule: "sort" } {
+  return { rule: "sort", ...rule, value: sortValue(index, docid, rule) };
+}

@@ -1,0 +1,132 @@
+import { indexNotFound, MeilisearchError, quoteNames } from "../errors.ts";
+import type { Catalog } from "../index/catalog.ts";
+import { LiveIndex } from "../index/live-index.ts";
+import { type IndexRecord, instanceRange, type Store } from "../storage/store.ts";
+import type { TaskRecord } from "./task.ts";
+import { TaskFailure, type TaskOutcome } from "./task-queue.ts";
+
+export interface CreateIndexContent {
+  primaryKey: string | null;
+}
+
+export interface UpdateIndexContent {
+  primaryKey: string | undefined;
+  newUid: string | undefined;
+}
+
+export interface SwapIndexesContent {
+  swaps: { indexes: [string, string]; rename: boolean }[];
+}
+
+export async function prepareCreateIndex(catalog: Catalog, task: TaskRecord): Promise<TaskOutcome> {
+  const uid = task.indexUid!;
+  if (catalog.get(uid)) throw alreadyExists(uid);
+  const record = catalog.newRecord(uid, (task.content as CreateIndexContent).primaryKey);
+  return {
+    details: task.details,
+    write: () => catalog.store.indexes.putSync(uid, record),
+    apply: () => catalog.set(new LiveIndex(record)),
+  };
+}
+
+export async function prepareUpdateIndex(catalog: Catalog, task: TaskRecord): Promise<TaskOutcome> {
+  const { primaryKey, newUid } = task.content as UpdateIndexContent;
+  const index = catalog.get(task.indexUid!);
+  if (!index) throw indexNotFound(task.indexUid!);
+  const { uid } = index.record;
+  if (newUid !== undefined && newUid !== uid && catalog.get(newUid)) throw alreadyExists(newUid);
+  const isOther = primaryKey !== undefined && primaryKey !== index.record.primaryKey;
+  if (isOther && index.documentCount > 0) {
+    throw new MeilisearchError(
+      "index_primary_key_already_exists",
+      `Index \`${uid}\`: Index already has a primary key: \`${index.record.primaryKey}\`.`,
+    );
+  }
+  const record: IndexRecord = {
+    ...index.record,
+    uid: newUid ?? uid,
+    primaryKey: primaryKey ?? index.record.primaryKey,
+    updatedAt: new Date().toISOString(),
+  };
+  return {
+    details: task.details,
+    write() {
+      catalog.store.indexes.removeSync(uid);
+      catalog.store.indexes.putSync(record.uid, record);
+    },
+    apply() {
+      catalog.remove(uid);
+      index.record = record;
+      catalog.set(index);
+    },
+  };
+}
+
+export async function prepareDeleteIndex(catalog: Catalog, task: TaskRecord): Promise<TaskOutcome> {
+  const uid = task.indexUid!;
+  const index = catalog.get(uid);
+  if (!index) throw new TaskFailure(indexNotFound(uid), { deletedDocuments: 0 });
+  const { store } = catalog;
+  return {
+    details: { deletedDocuments: index.documentCount },
+    write() {
+      store.indexes.removeSync(uid);
+      removeRange(store.documents, index.record.instance);
+      removeRange(store.vectors, index.record.instance);
+    },
+    apply: () => catalog.remove(uid),
+  };
+}
+
+/** Two indexes change names; what they hold stays where it is. Tasks that have ended follow their index. */
+export async function prepareSwapIndexes(catalog: Catalog, task: TaskRecord): Promise<TaskOutcome> {
+  const { swaps } = task.content as SwapIndexesContent;
+  const names = new Map<string, string>();
+  const missing: string[] = [];
+  for (const { indexes, rename } of swaps) {
+    const [from, to] = indexes;
+    if (!catalog.get(from)) missing.push(from);
+    if (rename && catalog.get(to)) throw alreadyExists(to);
+    if (!rename && !catalog.get(to)) missing.push(to);
+    names.set(from, to);
+    if (!rename) names.set(to, from);
+  }
+  if (missing.length === 1) throw indexNotFound(missing[0]!);
+  if (missing.length > 1) {
+    throw new MeilisearchError("index_not_found", `Indexes ${quoteNames(missing.sort())} not found.`);
+  }
+  const moved = [...names].map(([from, to]) => ({ index: catalog.get(from)!, from, to }));
+  const { store } = catalog;
+  return {
+    details: task.details,
+    write() {
+      for (const { from } of moved) store.indexes.removeSync(from);
+      for (const { index, to } of moved) store.indexes.putSync(to, { ...index.record, uid: to });
+      renameInTasks(store, task.uid, names);
+    },
+    apply() {
+      for (const { from } of moved) catalog.remove(from);
+      for (const { index, to } of moved) {
+        index.record = { ...index.record, uid: to };
+        catalog.set(index);
+      }
+    },
+  };
+}
+
+function renameInTasks(store: Store, before: number, names: ReadonlyMap<string, string>): void {
+  for (const { key, value } of store.tasks.getRange({ end: before })) {
+    const name = value.indexUid === null ? undefined : names.get(value.indexUid);
+    if (name !== undefined) store.tasks.putSync(key, { ...value, indexUid: name });
+  }
+}
+
+function removeRange(database: Store["documents"] | Store["vectors"], instance: number): void {
+  for (const key of [...database.getKeys(instanceRange(instance))]) {
+    (database as Store["vectors"]).removeSync(key as [number, number, string]);
+  }
+}
+
+function alreadyExists(uid: string): MeilisearchError {
+  return new MeilisearchError("index_already_exists", `Index \`${uid}\` already exists.`);
+}

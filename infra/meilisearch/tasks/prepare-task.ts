@@ -1,0 +1,56 @@
+import { MeilisearchError } from "../errors.ts";
+import type { Catalog } from "../index/catalog.ts";
+import { prepareAddDocuments } from "./add-documents.task.ts";
+import { prepareDeleteDocuments } from "./delete-documents.task.ts";
+import {
+  prepareCreateIndex,
+  prepareDeleteIndex,
+  prepareSwapIndexes,
+  prepareUpdateIndex,
+} from "./index.task.ts";
+import type { TaskRecord } from "./task.ts";
+import { TaskFailure, type TaskOutcome } from "./task-queue.ts";
+import { prepareUpdateSettings } from "./update-settings.task.ts";
+
+/** Works out what a task does, by its type. */
+export async function prepareTask(catalog: Catalog, task: TaskRecord): Promise<TaskOutcome> {
+  switch (task.type) {
+    case "documentAdditionOrUpdate":
+      try {
+        return await prepareAddDocuments(catalog, task);
+      } catch (error) {
+        if (!(error instanceof MeilisearchError)) throw error;
+        throw new TaskFailure(error, { ...task.details, indexedDocuments: 0 });
+      }
+    case "documentDeletion":
+      return prepareDeleteDocuments(catalog, task);
+    case "settingsUpdate":
+      return prepareUpdateSettings(catalog, task);
+    case "indexCreation":
+      return prepareCreateIndex(catalog, task);
+    case "indexUpdate":
+      return prepareUpdateIndex(catalog, task);
+    case "indexDeletion":
+      return prepareDeleteIndex(catalog, task);
+    case "indexSwap":
+      return prepareSwapIndexes(catalog, task);
+    case "taskDeletion":
+      return prepareDeleteTasks(catalog, task);
+    case "taskCancelation":
+      throw new Error("a cancelation is carried out when it is asked for");
+  }
+}
+
+async function prepareDeleteTasks({ store }: Catalog, task: TaskRecord): Promise<TaskOutcome> {
+  const { uids } = task.content as { uids: number[] };
+  const ended = uids.filter((uid) => {
+    const status = store.tasks.get(uid)?.status;
+    return status === "succeeded" || status === "failed" || status === "canceled";
+  });
+  return {
+    details: { ...task.details, deletedTasks: ended.length },
+    write() {
+      for (const uid of ended) store.tasks.removeSync(uid);
+    },
+  };
+}

@@ -1,0 +1,194 @@
+import { MeilisearchError } from "../errors.ts";
+import type { Store } from "../storage/store.ts";
+import type { TaskDetails, TaskRecord, TaskType } from "./task.ts";
+
+/**
+ * What a task will do, worked out beforehand: `write` puts it on disk, in the same transaction as the task's
+ * status; `apply` then brings it into memory. Neither may fail.
+ */
+export interface TaskOutcome {
+  details: TaskDetails;
+  write?(): void;
+  apply?(): void | Promise<void>;
+}
+
+/** Works out what a task does. A MeilisearchError makes the task fail and leaves everything as it was. */
+export type PrepareTask = (task: TaskRecord) => Promise<TaskOutcome>;
+
+/** A task that has failed and still has details to show. */
+export class TaskFailure extends Error {
+  readonly reason: MeilisearchError;
+  readonly details: TaskDetails;
+
+  constructor(reason: MeilisearchError, details: TaskDetails) {
+    super(reason.message);
+    this.reason = reason;
+    this.details = details;
+  }
+}
+
+/**
+ * One queue for all indexes, first in first out. A task is on disk before it is acknowledged; its effect and its end
+ * are one lmdb transaction, so a kill leaves either the state before it or the state after it, and the tasks still
+ * enqueued go on at the next start.
+ */
+export class TaskQueue {
+  readonly #store: Store;
+  readonly #prepare: PrepareTask;
+  readonly #onCrash: (error: Error) => void;
+  /** Tasks that have not ended, without their content, in order. */
+  readonly #pending = new Map<number, TaskRecord>();
+  #nextUid = 0;
+  #running: Promise<void> | undefined;
+  #isClosed = false;
+
+  constructor(store: Store, prepare: PrepareTask, onCrash: (error: Error) => void) {
+    this.#store = store;
+    this.#prepare = prepare;
+    this.#onCrash = onCrash;
+    for (const { key, value } of store.tasks.getRange()) {
+      this.#nextUid = key + 1;
+      if (value.status === "enqueued") this.#pending.set(key, withoutContent(value));
+    }
+    this.#run();
+  }
+
+  /** Keeps a task and resolves once it is flushed to disk. */
+  async enqueue(
+    type: TaskType,
+    indexUid: string | null,
+    details: TaskDetails,
+    content: unknown,
+  ): Promise<TaskRecord> {
+    const task = this.#newTask(type, indexUid, details);
+    this.#pending.set(task.uid, task);
+    await this.#store.tasks.put(task.uid, { ...task, content });
+    this.#run();
+    await this.#store.root.flushed;
+    return task;
+  }
+
+  get(uid: number): TaskRecord | undefined {
+    return this.#pending.get(uid) ?? this.#store.tasks.get(uid);
+  }
+
+  /** All tasks, the newest first. */
+  *newestFirst(): Generator<TaskRecord> {
+    for (const uid of this.#store.tasks.getKeys({ reverse: true })) {
+      const task = this.get(uid);
+      if (task) yield task;
+    }
+  }
+
+  /** Cancels tasks that have not begun, at once: a cancelation that waited its turn would come too late. */
+  async cancel(uids: number[], details: TaskDetails): Promise<TaskRecord> {
+    const now = new Date().toISOString();
+    const targets = uids.map((uid) => this.#pending.get(uid)).filter((task) => task?.status === "enqueued");
+    const cancelation: TaskRecord = {
+      ...this.#newTask("taskCancelation", null, { ...details, canceledTasks: targets.length }),
+      status: "succeeded",
+      startedAt: now,
+      finishedAt: now,
+    };
+    await this.#store.root.committed;
+    this.#store.root.transactionSync(() => {
+      for (const task of targets) {
+        const canceledBy = cancelation.uid;
+        this.#store.tasks.putSync(task!.uid, { ...task!, status: "canceled", canceledBy, finishedAt: now });
+      }
+      this.#store.tasks.putSync(cancelation.uid, cancelation);
+    });
+    for (const task of targets) this.#pending.delete(task!.uid);
+    await this.#store.root.flushed;
+    return cancelation;
+  }
+
+  isProcessing(indexUid: string): boolean {
+    return [...this.#pending.values()].some(
+      (task) => task.indexUid === indexUid && task.status === "processing",
+    );
+  }
+
+  /** Lets the running task end; the others wait on disk for the next start. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#running;
+    await this.#store.root.flushed;
+  }
+
+  #newTask(type: TaskType, indexUid: string | null, details: TaskDetails): TaskRecord {
+    return {
+      uid: this.#nextUid++,
+      indexUid,
+      type,
+      status: "enqueued",
+      details,
+      error: null,
+      canceledBy: null,
+      enqueuedAt: new Date().toISOString(),
+      startedAt: null,
+      finishedAt: null,
+    };
+  }
+
+  #run(): void {
+    if (this.#running || this.#isClosed || this.#pending.size === 0) return;
+    this.#running = this.#drain()
+      .catch(this.#onCrash)
+      .finally(() => {
+        this.#running = undefined;
+        this.#run();
+      });
+  }
+
+  async #drain(): Promise<void> {
+    for (const uid of this.#pending.keys()) {
+      if (this.#isClosed) return;
+      await this.#process(uid);
+    }
+  }
+
+  async #process(uid: number): Promise<void> {
+    // A task that was enqueued a moment ago may not be committed yet.
+    await this.#store.root.committed;
+    const stored = this.#store.tasks.get(uid);
+    if (stored?.status !== "enqueued") {
+      this.#pending.delete(uid);
+      return;
+    }
+    const task: TaskRecord = { ...stored, status: "processing", startedAt: new Date().toISOString() };
+    this.#pending.set(uid, withoutContent(task));
+    const { ended, outcome } = await this.#work(task);
+    this.#store.root.transactionSync(() => {
+      outcome?.write?.();
+      this.#store.tasks.putSync(uid, ended);
+    });
+    await outcome?.apply?.();
+    this.#pending.delete(uid);
+  }
+
+  async #work(task: TaskRecord): Promise<{ ended: TaskRecord; outcome?: TaskOutcome }> {
+    const end = (changes: Partial<TaskRecord>): TaskRecord => ({
+      ...withoutContent(task),
+      ...changes,
+      finishedAt: new Date().toISOString(),
+    });
+    try {
+      const outcome = await this.#prepare(task);
+      return { ended: end({ status: "succeeded", details: outcome.details }), outcome };
+    } catch (error) {
+      if (error instanceof TaskFailure) {
+        return { ended: end({ status: "failed", details: error.details, error: error.reason.toBody() }) };
+      }
+      if (error instanceof MeilisearchError) {
+        return { ended: end({ status: "failed", error: error.toBody() }) };
+      }
+      const reason = new MeilisearchError("internal", `An internal error has occurred. \`${error}\`.`);
+      return { ended: end({ status: "failed", error: reason.toBody() }) };
+    }
+  }
+}
+
+function withoutContent({ content: _content, ...task }: TaskRecord): TaskRecord {
+  return task;
+}
