@@ -12,6 +12,7 @@ import { userRoutes } from "./account/user.routes.ts";
 import { brokerRoutes } from "./broker/broker.routes.ts";
 import type { Config } from "./config.ts";
 import { contractRoutes } from "./contract/contract.routes.ts";
+import { demandRoutes } from "./demand/demand.routes.ts";
 import { healthRoutes } from "./health/health.routes.ts";
 import { organisationRoutes } from "./organisation/organisation.routes.ts";
 import { pairingRoutes } from "./pairing/pairing.routes.ts";
@@ -23,9 +24,12 @@ import { sameOrigin } from "./plugins/same-origin.ts";
 import { securityHeaders } from "./plugins/security-headers.ts";
 import { session } from "./plugins/session.ts";
 import { store } from "./plugins/store.ts";
+import { textSearch } from "./plugins/text-search.ts";
 import { validation } from "./plugins/validation.ts";
 import { webApp } from "./plugins/web-app.ts";
+import { resultRoutes } from "./result/result.routes.ts";
 import { vocabularyRoutes } from "./vocabulary/vocabulary.routes.ts";
+import { workRoutes } from "./work/work.routes.ts";
 
 /** The URL space, a concept each. */
 const routes: FastifyPluginAsyncTypebox[] = [
@@ -35,6 +39,9 @@ const routes: FastifyPluginAsyncTypebox[] = [
   userRoutes,
   organisationRoutes,
   brokerRoutes,
+  demandRoutes,
+  resultRoutes,
+  workRoutes,
   pairingRoutes,
   contractRoutes,
 ];
@@ -92,6 +99,10 @@ export async function buildApp(
   await app.register(rateLimit, { global: false });
   await app.register(websocket, { options: { maxPayload: SOCKET_MESSAGE_LIMIT_BYTES } });
   await app.register(session);
+  await app.register(textSearch, {
+    search,
+    anonymousSearchesPerMinute: config.anonymousSearchesPerMinute,
+  });
   await app.register(validation);
   await app.register(access);
   for (const plugin of routes) await app.register(plugin);

@@ -1,3 +1,4 @@
+import { normalizeIP } from "@fastify/rate-limit";
 import type { Actor, Reader, Role } from "@market/shared";
 import type { FastifyRequest } from "fastify";
 import { ApiError } from "./errors.ts";
@@ -34,4 +35,9 @@ export function readerOf(caller: Caller | null): Reader | null {
 export function organisationIdOf(caller: Caller): string {
   if (caller.organisationId === null) throw new ApiError("account.noOrganisation");
   return caller.organisationId;
+}
+
+/** The network address a request is counted under: an IPv6 customer holds a whole /64. */
+export function addressOf(request: FastifyRequest): string {
+  return normalizeIP(request.ip, 64);
 }

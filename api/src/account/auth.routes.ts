@@ -1,4 +1,3 @@
-import { normalizeIP } from "@fastify/rate-limit";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import {
   AcceptInvitationSchema,
@@ -9,9 +8,8 @@ import {
   RoleSchema,
   UserSchema,
 } from "@market/shared";
-import type { FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
-import { callerOf } from "../caller.ts";
+import { addressOf, callerOf } from "../caller.ts";
 import { idempotencyKeyOf } from "../idempotency.ts";
 import { acceptInvitation } from "../organisation/invitation.service.ts";
 import { authenticate, changePassword } from "./account.service.ts";
@@ -93,7 +91,7 @@ export const authRoutes: FastifyPluginAsyncTypebox = async (app) => {
         await closeSession(models, request.caller.sessionId);
         sessionEvents.emit("ended", [request.caller.sessionId]);
       }
-      return noContent(reply.clearCookie(SESSION_COOKIE, cookieOptions));
+      return reply.clearCookie(SESSION_COOKIE, cookieOptions).code(204).send(null);
     },
   );
 
@@ -122,7 +120,7 @@ export const authRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const passwords = { ...request.body, address: addressOf(request) };
       const ended = await changePassword(models, throttle, callerOf(request), passwords);
       sessionEvents.emit("ended", ended);
-      return noContent(reply);
+      return reply.code(204).send(null);
     },
   );
 
@@ -140,7 +138,7 @@ export const authRoutes: FastifyPluginAsyncTypebox = async (app) => {
     },
     async (request, reply) => {
       sessionEvents.emit("ended", await resetPassword(models, request.body, new Date()));
-      return noContent(reply);
+      return reply.code(204).send(null);
     },
   );
 
@@ -186,12 +184,3 @@ export const authRoutes: FastifyPluginAsyncTypebox = async (app) => {
     }),
   );
 };
-
-/** Where a request comes from: an IPv6 customer holds a whole /64. */
-function addressOf(request: FastifyRequest): string {
-  return normalizeIP(request.ip, 64);
-}
-
-function noContent(reply: FastifyReply): FastifyReply {
-  return reply.code(204).send();
-}

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from "node:http";
+import { SearchUnavailableError } from "@market/indexer/search";
 import type { Problem } from "@market/shared";
 import localize from "ajv-i18n";
 import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from "fastify";
@@ -8,7 +9,7 @@ import { ApiError, type ErrorCode, errorTable, fieldErrorTable, type Language } 
 
 /** More faults than a person can read are not listed, however many a hostile body has. */
 const MAX_LISTED_FAULTS = 50;
-const STORE_RETRY_SECONDS = 5;
+const RETRY_SECONDS = 5;
 
 /** Answers every error as RFC 9457 has it, in the client's language. */
 export const errorHandler = fp(
@@ -99,7 +100,10 @@ function pathOf(fault: FastifySchemaValidationError): string {
 function toApiError(error: FastifyError | Error): ApiError {
   if (error instanceof ApiError) return error;
   if (isStoreAway(error)) {
-    return new ApiError("store.unavailable", { retryAfterSeconds: STORE_RETRY_SECONDS, cause: error });
+    return new ApiError("store.unavailable", { retryAfterSeconds: RETRY_SECONDS, cause: error });
+  }
+  if (error instanceof SearchUnavailableError) {
+    return new ApiError("search.unavailable", { retryAfterSeconds: RETRY_SECONDS, cause: error });
   }
   if ("validation" in error && error.validation) return new ApiError("request.invalid");
   // Fastify's own refusals of what a client sent: bad JSON, bad length, bad URL and the like.

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Search } from "@market/indexer/search";
+import { type Search, SearchUnavailableError } from "@market/indexer/search";
 import { connectMongo } from "@market/shared/models";
 import type { FastifyInstance } from "fastify";
 import { inject } from "vitest";
@@ -48,7 +48,7 @@ const absentSearch: Search = {
 };
 
 async function rejectAsAway(): Promise<never> {
-  throw new Error("search is away in this test");
+  throw new SearchUnavailableError("search is away in this test");
 }
 
 function testConfig(variables: NodeJS.ProcessEnv = {}): Config {

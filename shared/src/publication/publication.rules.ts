@@ -48,6 +48,14 @@ export function isOpenAt(text: { status: PublicationStatus; expiresAt?: Date | n
   return text.status === "published" && (text.expiresAt == null || text.expiresAt.getTime() > at.getTime());
 }
 
+/** The status of a text at an instant: past its end it has expired, even where no sweep has run yet. */
+export function statusAt(
+  text: { status: PublicationStatus; expiresAt?: Date | null },
+  at: Date,
+): PublicationStatus {
+  return text.status === "published" && !isOpenAt(text, at) ? "expired" : text.status;
+}
+
 /** Whether a reader may see a text at all: its own organisation always, others once it is published and by visibility. */
 export function mayRead(
   text: {
