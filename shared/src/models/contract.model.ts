@@ -77,6 +77,8 @@ export const contractSchema = new Schema(
     importKey: { type: String },
     history: { type: [historyEntrySchema], required: true },
     announce: { type: Boolean, required: true, default: false },
+    /** Entries of `history` whose notices stand. Saves work and guards nothing: notices are unique by themselves. */
+    announced: { type: Number, required: true, default: 0 },
   },
   { timestamps: true, strict: "throw", collection: "contracts" },
 );

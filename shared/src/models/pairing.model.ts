@@ -82,6 +82,8 @@ export const pairingSchema = new Schema(
     contractId: { type: Schema.Types.ObjectId, default: null },
     history: { type: [historyEntrySchema], required: true },
     announce: { type: Boolean, required: true, default: false },
+    /** Entries of `history` whose notices stand. Saves work and guards nothing: notices are unique by themselves. */
+    announced: { type: Number, required: true, default: 0 },
   },
   { timestamps: true, strict: "throw", collection: "pairings" },
 );

@@ -39,6 +39,8 @@ export const publicationDefinition = {
   history: { type: [historyEntrySchema], required: true },
   /** Set with an act that people must hear of; cleared by the indexer once its notifications stand. */
   announce: { type: Boolean, required: true, default: false },
+  /** Entries of `history` whose notices stand. Saves work and guards nothing: notices are unique by themselves. */
+  announced: { type: Number, required: true, default: 0 },
   indexing: { type: indexingSchema, required: true, default: () => ({}) },
 } as const;
 
