@@ -1,0 +1,123 @@
+import type { Document } from "bson";
+import { compilePipeline, type StageHost } from "../aggregation/stages.ts";
+import { encode, isDocument, promote } from "../bson/codec.ts";
+import { iteratorSource } from "../cursors.ts";
+import { ServerError } from "../errors.ts";
+import { findRecords, type Selection } from "../query/find-records.ts";
+import { parseSort } from "../query/sort-key.ts";
+import type { Collection } from "../storage/collection.ts";
+import { writeOutput } from "./aggregate-output.ts";
+import { openChangeStream } from "./change-stream.ts";
+import { assertPlainCollation, type Command, namespaceOf, type ServerState } from "./command.ts";
+
+export const aggregate: Command = async (body, database, state) => {
+  const { pipeline, cursor, explain } = body;
+  if (!Array.isArray(pipeline))
+    throw new ServerError("TypeMismatch", "'pipeline' option must be specified as an array");
+  if (!isDocument(cursor) && !explain) {
+    throw new ServerError(
+      "FailedToParse",
+      "The 'cursor' option is required, except for aggregate with the explain argument",
+    );
+  }
+  assertPlainCollation(body.collation);
+  const isDatabaseWide = Number(body.aggregate) === 1;
+  const namespace = isDatabaseWide ? `${database}.$cmd.aggregate` : namespaceOf(body, database);
+  if (pipeline[0]?.$changeStream) {
+    if (isDatabaseWide)
+      throw new ServerError(
+        "Location40573",
+        "The $changeStream stage is only supported on a collection here",
+      );
+    return state.cursors.start(namespace, openChangeStream(pipeline, namespace, state), cursor?.batchSize);
+  }
+  const collection = isDatabaseWide ? undefined : state.catalog.find(namespace);
+  const last = pipeline[pipeline.length - 1] ?? {};
+  const isWriting = "$out" in last || "$merge" in last;
+  const stages = isWriting ? pipeline.slice(0, -1) : pipeline;
+  const documents = runPipeline(state, database, collection, stages, {
+    hint: body.hint,
+    variables: body.let,
+  });
+  if (isWriting) await writeOutput(state, database, last, documents);
+  return state.cursors.start(
+    namespace,
+    iteratorSource(isWriting ? [].values() : documents),
+    cursor?.batchSize,
+  );
+};
+
+function* runPipeline(
+  state: ServerState,
+  database: string,
+  collection: Collection | undefined,
+  pipeline: Document[],
+  options: { hint?: unknown; variables?: Document },
+): Generator<Buffer> {
+  const { selection, rest } = splitSelection(pipeline);
+  const run =
+    rest.length === 0
+      ? null
+      : compilePipeline(rest, { variables: options.variables, host: stageHost(state, database) });
+  const records = findRecords(collection, { ...selection, ...options });
+  if (!run) {
+    for (const { bytes } of records) yield bytes;
+    return;
+  }
+  const isOnlyCounted = countsOnly(rest[0]!);
+  const promoted = (function* () {
+    for (const record of records) yield isOnlyCounted ? {} : (promote(record.document) as Document);
+  })();
+  for (const document of run(promoted)) yield encode(document);
+}
+
+/** The leading stages that the store answers itself, by index where there is one. */
+function splitSelection(pipeline: Document[]): { selection: Selection; rest: Document[] } {
+  const filters: Document[] = [];
+  const selection: Selection = { filter: {} };
+  let at = 0;
+  for (; isDocument(pipeline[at]?.$match); at++) filters.push(pipeline[at]!.$match);
+  if (isDocument(pipeline[at]?.$sort) && !hasComputedOrder(pipeline[at]!.$sort))
+    selection.sort = parseSort(pipeline[at++]!.$sort);
+  if (pipeline[at]?.$skip !== undefined) selection.skip = wholeNumber("$skip", pipeline[at++]!.$skip, 0);
+  if (pipeline[at]?.$limit !== undefined) selection.limit = wholeNumber("$limit", pipeline[at++]!.$limit, 1);
+  selection.filter = filters.length === 1 ? filters[0]! : filters.length === 0 ? {} : { $and: filters };
+  return { selection, rest: pipeline.slice(at) };
+}
+
+function hasComputedOrder(sort: Document): boolean {
+  return Object.values(sort).some(isDocument);
+}
+
+function wholeNumber(stage: string, value: unknown, least: number): number {
+  const number = Number(value);
+  if (Number.isInteger(number) && number >= least) return number;
+  if (stage === "$limit" && number === 0)
+    throw new ServerError("Location15958", "the limit must be positive");
+  throw new ServerError(
+    "Location5107201",
+    `invalid argument to ${stage} stage: Expected a non-negative number in: ${stage}: ${String(value)}`,
+  );
+}
+
+/** Whether a stage looks at how many documents come, and at nothing in them (as countDocuments asks). */
+function countsOnly(stage: Document): boolean {
+  if ("$count" in stage) return true;
+  if (!isDocument(stage.$group)) return false;
+  return Object.values(stage.$group).every(
+    (value) =>
+      typeof value === "number" || value === null || (isDocument(value) && typeof value.$sum === "number"),
+  );
+}
+
+function stageHost({ catalog }: ServerState, database: string): StageHost {
+  return {
+    read: (name, filter = {}) => {
+      const found: Document[] = [];
+      for (const { document } of findRecords(catalog.find(`${database}.${name}`), { filter })) {
+        found.push(promote(document) as Document);
+      }
+      return found;
+    },
+  };
+}

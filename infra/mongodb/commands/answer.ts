@@ -1,0 +1,108 @@
+import type { Document } from "bson";
+import { ServerError } from "../errors.ts";
+import type { CursorReply } from "../wire/cursor-reply.ts";
+import { refusalOf } from "../wire/refusal.ts";
+import { aggregate } from "./aggregate.ts";
+import {
+  collStats,
+  create,
+  dbStats,
+  drop,
+  dropDatabase,
+  listCollections,
+  listDatabases,
+  renameCollection,
+} from "./collections.ts";
+import type { Command, ServerState } from "./command.ts";
+import { count } from "./count.ts";
+import { getMore, killCursors } from "./cursor-commands.ts";
+import { deleteCommand } from "./delete.ts";
+import { distinct } from "./distinct.ts";
+import { find } from "./find.ts";
+import { findAndModify } from "./find-and-modify.ts";
+import { createIndexes, dropIndexes, listIndexes } from "./indexes.ts";
+import { insert } from "./insert.ts";
+import {
+  buildInfo,
+  connectionStatus,
+  getCmdLineOpts,
+  getParameter,
+  hello,
+  hostInfo,
+  serverStatus,
+  succeed,
+  whatsMyUri,
+} from "./server-information.ts";
+import { update } from "./update.ts";
+
+const COMMANDS = new Map<string, Command>(
+  Object.entries({
+    aggregate,
+    buildInfo,
+    buildinfo: buildInfo,
+    collStats,
+    connectionStatus,
+    count,
+    create,
+    createIndexes,
+    dbStats,
+    delete: deleteCommand,
+    distinct,
+    drop,
+    dropDatabase,
+    dropIndexes,
+    endSessions: succeed,
+    find,
+    findAndModify,
+    findandmodify: findAndModify,
+    getCmdLineOpts,
+    getMore,
+    getParameter,
+    hello,
+    hostInfo,
+    insert,
+    isMaster: hello,
+    ismaster: hello,
+    killAllSessions: succeed,
+    killCursors,
+    killSessions: succeed,
+    listCollections,
+    listDatabases,
+    listIndexes,
+    logout: succeed,
+    ping: succeed,
+    refreshSessions: succeed,
+    renameCollection,
+    serverStatus,
+    update,
+    whatsmyuri: whatsMyUri,
+  }),
+);
+
+/** Answers one command; whatever goes wrong becomes the server's kind of error reply. */
+export async function answerCommand(body: Document, state: ServerState): Promise<Document | CursorReply> {
+  const name = Object.keys(body)[0] ?? "";
+  try {
+    const command = COMMANDS.get(name);
+    if (!command) throw new ServerError("CommandNotFound", `no such command: '${name}'`);
+    if (body.txnNumber !== undefined) {
+      throw new ServerError(
+        "IllegalOperation",
+        "Transaction numbers are only allowed on a replica set member or mongos",
+      );
+    }
+    if (typeof body.$db !== "string" || body.$db === "")
+      throw new ServerError("Location40571", "OP_MSG requests require a $db argument");
+    assertWriteConcern(body.writeConcern);
+    return await command(body, body.$db, state);
+  } catch (error) {
+    return refusalOf(error);
+  }
+}
+
+/** Every acknowledged write is on the disk, so any concern that one server can meet is met. */
+function assertWriteConcern(writeConcern: Document | undefined): void {
+  if (typeof writeConcern?.w === "number" && writeConcern.w > 1) {
+    throw new ServerError("BadValue", "cannot use 'w' > 1 when a host is not replicated");
+  }
+}

@@ -1,0 +1,46 @@
+import type { Document } from "bson";
+import { compilePipeline } from "../aggregation/stages.ts";
+import { decode } from "../bson/codec.ts";
+import type { Change } from "../change-log.ts";
+import type { BatchSource } from "../cursors.ts";
+import { ServerError } from "../errors.ts";
+import { findRecords } from "../query/find-records.ts";
+import type { ServerState } from "./command.ts";
+
+const UNSUPPORTED_OPTIONS = ["fullDocumentBeforeChange", "showExpandedEvents", "allChangesForCluster"];
+
+/** Opens a `$changeStream` on a collection. It tells that something changed; documents are read when it is told. */
+export function openChangeStream(
+  pipeline: Document[],
+  namespace: string,
+  { catalog, changes }: ServerState,
+): BatchSource {
+  const [{ $changeStream: options }, ...stages] = pipeline as [Document, ...Document[]];
+  for (const name of UNSUPPORTED_OPTIONS) {
+    const value = options[name];
+    if (value !== undefined && value !== false && value !== "off" && value !== "default") {
+      throw new ServerError("InvalidOptions", `$changeStream option '${name}' is not supported`);
+    }
+  }
+  const transform = stages.length === 0 ? null : compilePipeline(stages, {});
+  const looksUp = options.fullDocument === "updateLookup";
+  const [db, ...collection] = namespace.split(".");
+  const ns = { db, coll: collection.join(".") };
+  const present = ({ kind, at, documentKey, updateDescription }: Change): Document | null => {
+    const hasDocument = kind === "insert" || kind === "replace" || (kind === "update" && looksUp);
+    const [current] = hasDocument
+      ? findRecords(catalog.find(namespace), { filter: { ...documentKey }, limit: 1 })
+      : [];
+    const event: Document = {
+      operationType: kind,
+      clusterTime: at,
+      wallTime: new Date(at.getHighBitsUnsigned() * 1000),
+      ...(hasDocument ? { fullDocument: current ? decode(current.bytes) : null } : {}),
+      ...(kind === "invalidate" ? {} : { ns }),
+      documentKey,
+      updateDescription,
+    };
+    return transform ? (transform([event])[0] ?? null) : event;
+  };
+  return changes.follow(namespace, options.resumeAfter ?? options.startAfter, present);
+}

@@ -1,0 +1,136 @@
+import { Binary, type Document, UUID } from "bson";
+import { encode } from "../bson/codec.ts";
+import { iteratorSource } from "../cursors.ts";
+import { ServerError } from "../errors.ts";
+import { compileFilter } from "../query/filter.ts";
+import type { Collection } from "../storage/collection.ts";
+import { type Command, namespaceOf, type ServerState } from "./command.ts";
+
+const UNSUPPORTED_OPTIONS = [
+  "capped",
+  "viewOn",
+  "timeseries",
+  "validator",
+  "clusteredIndex",
+  "encryptedFields",
+];
+
+export const create: Command = (body, database, { catalog }) => {
+  const namespace = namespaceOf(body, database);
+  const unsupported = UNSUPPORTED_OPTIONS.find((name) => body[name] && JSON.stringify(body[name]) !== "{}");
+  if (unsupported) throw new ServerError("InvalidOptions", `create option '${unsupported}' is not supported`);
+  return catalog.store.write(() => {
+    if (catalog.find(namespace))
+      throw new ServerError("NamespaceExists", `namespace ${namespace} already exists`);
+    catalog.create(namespace, {});
+    return { ok: 1 };
+  });
+};
+
+export const drop: Command = (body, database, state) => {
+  const namespace = namespaceOf(body, database);
+  return state.catalog.store.write(() => {
+    const collection = state.catalog.find(namespace);
+    if (!collection) return { ok: 1 };
+    const nIndexesWas = collection.indexes.length;
+    dropCollection(state, collection);
+    return { nIndexesWas, ns: namespace, ok: 1 };
+  });
+};
+
+export const dropDatabase: Command = (_body, database, state) =>
+  state.catalog.store.write(() => {
+    const collections = state.catalog.inDatabase(database);
+    for (const collection of collections) dropCollection(state, collection);
+    return { ...(collections.length > 0 ? { dropped: database } : {}), ok: 1 };
+  });
+
+function dropCollection({ catalog, changes }: ServerState, collection: Collection): void {
+  catalog.drop(collection);
+  catalog.store.onDurable(() => {
+    changes.append(collection.namespace, "drop");
+    changes.append(collection.namespace, "invalidate");
+  });
+}
+
+export const renameCollection: Command = (
+  { renameCollection: from, to, dropTarget },
+  _database,
+  { catalog },
+) =>
+  catalog.store.write(() => {
+    const collection = catalog.find(String(from));
+    if (!collection) throw new ServerError("NamespaceNotFound", `Source collection ${from} does not exist`);
+    const target = catalog.find(String(to));
+    if (target && !dropTarget) throw new ServerError("NamespaceExists", "target namespace exists");
+    if (target) catalog.drop(target);
+    catalog.rename(collection, String(to));
+    return { ok: 1 };
+  });
+
+export const listCollections: Command = (
+  { filter = {}, nameOnly = false, cursor },
+  database,
+  { catalog, cursors },
+) => {
+  const isWanted = compileFilter(filter);
+  const described = catalog
+    .inDatabase(database)
+    .map((collection) => describeCollection(collection, database))
+    .filter(isWanted)
+    .map(({ name, type, ...rest }) => encode(nameOnly ? { name, type } : { name, type, ...rest }));
+  return cursors.start(
+    `${database}.$cmd.listCollections`,
+    iteratorSource(described.values()),
+    cursor?.batchSize,
+  );
+};
+
+function describeCollection({ namespace, options, uuid }: Collection, database: string): Document {
+  return {
+    name: namespace.slice(database.length + 1),
+    type: "collection",
+    options,
+    info: { readOnly: false, uuid: new Binary(new UUID(uuid).buffer, 4) },
+    idIndex: { v: 2, key: { _id: 1 }, name: "_id_" },
+  };
+}
+
+export const listDatabases: Command = ({ filter = {}, nameOnly = false }, _database, { catalog }) => {
+  const isWanted = compileFilter(filter);
+  const names = new Set(catalog.all().map(({ namespace }) => namespace.slice(0, namespace.indexOf("."))));
+  const databases = [...names]
+    .sort()
+    .map((name) => (nameOnly ? { name } : { name, sizeOnDisk: 0, empty: false }))
+    .filter(isWanted);
+  return { databases, ...(nameOnly ? {} : { totalSize: 0 }), ok: 1 };
+};
+
+export const collStats: Command = (body, database, { catalog }) => {
+  const namespace = namespaceOf(body, database);
+  const collection = catalog.find(namespace);
+  return {
+    ns: namespace,
+    ...sizesOf(collection ? [collection] : []),
+    nindexes: collection?.indexes.length ?? 0,
+    ok: 1,
+  };
+};
+
+export const dbStats: Command = (_body, database, { catalog }) => {
+  const collections = catalog.inDatabase(database);
+  const { count: objects, size: dataSize, ...rest } = sizesOf(collections);
+  return { db: database, collections: collections.length, objects, dataSize, ...rest, ok: 1 };
+};
+
+function sizesOf(collections: Collection[]): { count: number; size: number; avgObjSize: number } {
+  let count = 0;
+  let size = 0;
+  for (const collection of collections) {
+    for (const { bytes } of collection.records()) {
+      count++;
+      size += bytes.length;
+    }
+  }
+  return { count, size, avgObjSize: count === 0 ? 0 : Math.round(size / count) };
+}

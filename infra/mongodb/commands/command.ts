@@ -1,0 +1,46 @@
+import type { Document } from "bson";
+import type { ChangeLog } from "../change-log.ts";
+import type { Cursors } from "../cursors.ts";
+import { ServerError } from "../errors.ts";
+import type { Catalog } from "../storage/catalog.ts";
+import type { CursorReply } from "../wire/cursor-reply.ts";
+
+/** What every command works with. */
+export interface ServerState {
+  catalog: Catalog;
+  cursors: Cursors;
+  changes: ChangeLog;
+  startedAt: Date;
+}
+
+/** Answers one command: its body as sent, the database it names, and the server's state. */
+export type Command = (
+  body: Document,
+  database: string,
+  state: ServerState,
+) => Document | CursorReply | Promise<Document | CursorReply>;
+
+/** `database.collection` of a command whose first field names a collection. */
+export function namespaceOf(body: Document, database: string): string {
+  const [command, collection] = Object.entries(body)[0]!;
+  if (typeof collection !== "string") {
+    throw new ServerError(
+      "InvalidNamespace",
+      `collection name has invalid type ${typeof collection} in ${command}`,
+    );
+  }
+  if (collection === "")
+    throw new ServerError("InvalidNamespace", `Invalid namespace specified '${database}.'`);
+  return `${database}.${collection}`;
+}
+
+/** The server's way to count what a statement may not be: collations other than the plain order are refused by name. */
+export function assertPlainCollation(collation: unknown): void {
+  const locale = (collation as Document | undefined)?.locale;
+  if (locale !== undefined && locale !== "simple") {
+    throw new ServerError(
+      "BadValue",
+      `Field 'locale' is invalid in: { locale: "${locale}" }; only "simple" is collated here`,
+    );
+  }
+}

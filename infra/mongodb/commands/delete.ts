@@ -1,0 +1,26 @@
+import type { Document } from "bson";
+import { findRecords } from "../query/find-records.ts";
+import { assertPlainCollation, type Command, namespaceOf } from "./command.ts";
+import { deleteDocument } from "./write-document.ts";
+import { runStatements } from "./write-statements.ts";
+
+export const deleteCommand: Command = (body, database, state) => {
+  const namespace = namespaceOf(body, database);
+  return state.catalog.store.write(() => {
+    let n = 0;
+    const collection = state.catalog.find(namespace);
+    const errors = runStatements<Document>(
+      body.deletes,
+      body.ordered !== false,
+      ({ q, limit, hint, collation }) => {
+        assertPlainCollation(collation);
+        const found = [
+          ...findRecords(collection, { filter: q, limit: Number(limit), hint, variables: body.let }),
+        ];
+        for (const record of found) deleteDocument(state, collection!, record);
+        n += found.length;
+      },
+    );
+    return { n, ...errors, ok: 1 };
+  });
+};

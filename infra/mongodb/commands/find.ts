@@ -1,0 +1,48 @@
+import { encode } from "../bson/codec.ts";
+import { iteratorSource } from "../cursors.ts";
+import { ServerError } from "../errors.ts";
+import { findRecords, type Selection } from "../query/find-records.ts";
+import { compileProjection } from "../query/projection.ts";
+import { parseSort, type SortSpec } from "../query/sort-key.ts";
+import type { Collection } from "../storage/collection.ts";
+import { assertPlainCollation, type Command, namespaceOf } from "./command.ts";
+
+export const find: Command = (body, database, { catalog, cursors }) => {
+  const namespace = namespaceOf(body, database);
+  const { filter = {}, projection, sort, skip, limit, batchSize, hint, let: variables, tailable } = body;
+  assertPlainCollation(body.collation);
+  if (tailable)
+    throw new ServerError(
+      "BadValue",
+      `error processing query: tailable cursor requested on non capped collection`,
+    );
+  for (const [name, value] of Object.entries({ skip, limit, batchSize })) {
+    if (Number(value) < 0)
+      throw new ServerError(
+        "Location51024",
+        `BSON field '${name}' value must be >= 0, actual value '${value}'`,
+      );
+  }
+  const selection = {
+    filter,
+    hint,
+    variables,
+    sort: sort?.$natural === undefined ? parseSort(sort) : (sort as SortSpec),
+    skip: Number(skip ?? 0),
+    limit: Number(limit ?? 0),
+  };
+  const documents = projectedBytes(catalog.find(namespace), selection, projection);
+  return cursors.start(namespace, iteratorSource(documents), batchSize, Boolean(body.singleBatch));
+};
+
+/** Documents go out as the bytes they came in, unless a projection changes them. */
+function* projectedBytes(
+  collection: Collection | undefined,
+  selection: Selection,
+  projection: unknown,
+): Generator<Buffer> {
+  const project = compileProjection(projection, selection.filter);
+  for (const record of findRecords(collection, selection)) {
+    yield project ? encode(project(record.document)) : record.bytes;
+  }
+}

@@ -1,0 +1,40 @@
+import type { Document } from "bson";
+import { ServerError } from "../errors.ts";
+import { findRecords } from "../query/find-records.ts";
+import { parseSort } from "../query/sort-key.ts";
+import { buildUpsert, compileUpdate, isOperatorUpdate } from "../update/compile-update.ts";
+import { assertPlainCollation, type Command, namespaceOf, type ServerState } from "./command.ts";
+import { insertDocument, updateDocument } from "./write-document.ts";
+import { runStatements } from "./write-statements.ts";
+
+export const update: Command = (body, database, state) => {
+  const namespace = namespaceOf(body, database);
+  return state.catalog.store.write(() => {
+    const totals = { n: 0, nModified: 0, upserted: [] as Document[] };
+    const errors = runStatements<Document>(body.updates, body.ordered !== false, (statement, index) => {
+      const outcome = updateByStatement(state, namespace, statement, body.let);
+      totals.n += outcome.n;
+      totals.nModified += outcome.nModified;
+      if (outcome.upserted) totals.upserted.push({ index, _id: outcome.upserted._id });
+    });
+    const { upserted, ...counts } = totals;
+    return { ...counts, ...(upserted.length > 0 ? { upserted } : {}), ...errors, ok: 1 };
+  });
+};
+
+function updateByStatement(state: ServerState, namespace: string, statement: Document, variables?: Document) {
+  const { q: filter, u, multi = false, upsert = false, arrayFilters, hint, c, collation, sort } = statement;
+  assertPlainCollation(collation);
+  if (multi && !Array.isArray(u) && !isOperatorUpdate(u)) {
+    throw new ServerError("FailedToParse", "multi update is not supported for replacement-style update");
+  }
+  const apply = compileUpdate(u, { filter, arrayFilters, variables: { ...variables, ...c } });
+  const collection = upsert ? state.catalog.findOrCreate(namespace) : state.catalog.find(namespace);
+  const limit = multi ? 0 : 1;
+  const found = [...findRecords(collection, { filter, hint, limit, variables, sort: parseSort(sort) })];
+  let nModified = 0;
+  for (const record of found) if (updateDocument(state, collection!, record, u, apply)) nModified++;
+  if (found.length > 0 || !upsert) return { n: found.length, nModified, upserted: null };
+  const upserted = insertDocument(state, collection!, buildUpsert(filter, u, apply));
+  return { n: 1, nModified, upserted };
+}

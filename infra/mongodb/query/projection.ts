@@ -1,0 +1,157 @@
+import type { Document } from "bson";
+import { Aggregator } from "mingo";
+import { isDocument, promote } from "../bson/codec.ts";
+import { typeRank } from "../bson/key-string.ts";
+import { ServerError } from "../errors.ts";
+import { elementFilter, isOperatorDocument } from "./filter.ts";
+import { compilePositional } from "./positional.ts";
+
+type Rule =
+  | { kind: "include" }
+  | { kind: "exclude" }
+  | { kind: "array"; change: (array: unknown[]) => unknown };
+type Tree = Map<string, Tree | Rule>;
+export type Projector = (document: Document) => Document;
+
+/** Compiles a find projection; null when it asks for the whole document. The filter tells what `$` stands for. */
+export function compileProjection(spec: unknown, filter: Document): Projector | null {
+  if (!isDocument(spec) || Object.keys(spec).length === 0) return null;
+  const tree: Tree = new Map();
+  const computed: Document = {};
+  let mode: "include" | "exclude" | null = null;
+  let idRule: Rule["kind"] | null = null;
+  let hasSlice = false;
+  const setMode = (wanted: "include" | "exclude", path: string) => {
+    if (mode !== null && mode !== wanted) {
+      throw wanted === "exclude"
+        ? new ServerError("Location31254", `Cannot do exclusion on field ${path} in inclusion projection`)
+        : new ServerError("Location31253", `Cannot do inclusion on field ${path} in exclusion projection`);
+    }
+    mode = wanted;
+  };
+  for (const [path, value] of flatten(spec)) {
+    const isFlag = typeof value === "boolean" || typeRank(value) === 10;
+    if (isFlag) {
+      const kind = value === false || Number(value) === 0 ? "exclude" : "include";
+      if (path === "_id") {
+        idRule = kind;
+        continue;
+      }
+      setMode(kind, path);
+      if (path.endsWith(".$"))
+        place(tree, path.slice(0, -2), { kind: "array", change: firstMatch(filter, path.slice(0, -2)) });
+      else place(tree, path, { kind });
+    } else if (
+      isOperatorDocument(value) &&
+      "$slice" in value &&
+      !Array.isArray((value.$slice as unknown[])?.[0])
+    ) {
+      hasSlice = true;
+      place(tree, path, { kind: "array", change: sliceOf(value.$slice) });
+    } else if (isOperatorDocument(value) && "$elemMatch" in value) {
+      setMode("include", path);
+      const isMatch = elementFilter(value.$elemMatch);
+      place(tree, path, { kind: "array", change: (array) => firstOf(array, isMatch) });
+    } else {
+      setMode("include", path);
+      computed[path] = promote(value);
+    }
+  }
+  const isInclusion = mode === "include" || (mode === null && idRule === "include" && !hasSlice);
+  if (idRule !== null || isInclusion) tree.set("_id", { kind: idRule ?? "include" });
+  const select = (document: Document) => project(document, tree, isInclusion) as Document;
+  if (Object.keys(computed).length === 0) return select;
+  const compute = new Aggregator([{ $project: { _id: 0, ...computed } }]);
+  return (document) => ({
+    ...select(document),
+    ...compute.run<Document>([promote(document) as Document])[0],
+  });
+}
+
+/** `{ a: { b: 1 } }` means `{ "a.b": 1 }`. */
+function flatten(spec: Document, prefix = ""): [string, unknown][] {
+  return Object.entries(spec).flatMap(([name, value]): [string, unknown][] => {
+    const isNested =
+      isDocument(value) && Object.keys(value).length > 0 && !Object.keys(value)[0]!.startsWith("$");
+    return isNested ? flatten(value, `${prefix}${name}.`) : [[prefix + name, value]];
+  });
+}
+
+function place(tree: Tree, path: string, rule: Rule): void {
+  const parts = path.split(".");
+  const last = parts.pop()!;
+  let node = tree;
+  for (const part of parts) {
+    const next = node.get(part);
+    if (next !== undefined && !(next instanceof Map)) throw collision(path);
+    const child: Tree = next ?? new Map();
+    node.set(part, child);
+    node = child;
+  }
+  if (node.has(last)) throw collision(path);
+  node.set(last, rule);
+}
+
+function collision(path: string): ServerError {
+  return new ServerError("Location31249", `Path collision at ${path}`);
+}
+
+function project(value: unknown, tree: Tree, isInclusion: boolean): unknown {
+  if (Array.isArray(value)) {
+    return value
+      .filter((element) => !isInclusion || isDocument(element) || Array.isArray(element))
+      .map((element) => project(element, tree, isInclusion));
+  }
+  if (!isDocument(value)) return isInclusion ? undefined : value;
+  const projected: Document = {};
+  for (const [name, field] of Object.entries(value)) {
+    const rule = tree.get(name);
+    const kept =
+      rule === undefined
+        ? isInclusion
+          ? undefined
+          : field
+        : rule instanceof Map
+          ? project(field, rule, isInclusion)
+          : applyRule(rule, field);
+    if (kept !== undefined) projected[name] = kept;
+  }
+  return projected;
+}
+
+function applyRule(rule: Rule, field: unknown): unknown {
+  if (rule.kind === "exclude") return undefined;
+  return rule.kind === "array" && Array.isArray(field) ? rule.change(field) : field;
+}
+
+function firstOf(array: unknown[], isMatch: (element: Document) => boolean): unknown[] | undefined {
+  const found = array.findIndex((element) => isMatch(element as Document));
+  return found < 0 ? undefined : [array[found]];
+}
+
+function firstMatch(filter: Document, path: string): (array: unknown[]) => unknown[] {
+  const position = compilePositional(filter, path);
+  return (array) => {
+    const at = position(array);
+    if (at < 0 && array.length > 0) {
+      throw new ServerError(
+        "Location51246",
+        "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array",
+      );
+    }
+    return array.slice(at, at + 1);
+  };
+}
+
+function sliceOf(operand: unknown): (array: unknown[]) => unknown[] {
+  if (!Array.isArray(operand)) {
+    const count = Number(operand);
+    return (array) => (count < 0 ? array.slice(count) : array.slice(0, count));
+  }
+  const [skip, count] = operand.map(Number) as [number, number];
+  if (!(count > 0)) throw new ServerError("Location28724", "Third argument to $slice must be positive");
+  return (array) => {
+    const start = skip < 0 ? Math.max(array.length + skip, 0) : skip;
+    return array.slice(start, start + count);
+  };
+}

@@ -1,0 +1,218 @@
+import { type Document, Timestamp } from "bson";
+import { clone, isDocument } from "../bson/codec.ts";
+import { compareValues, isSameValue, typeRank } from "../bson/key-string.ts";
+import { ServerError } from "../errors.ts";
+import { compileFilter, elementFilter, isOperatorDocument } from "../query/filter.ts";
+import { compileSortKey, parseSort } from "../query/sort-key.ts";
+import { add, bitwise, multiply, zeroLike } from "./arithmetic.ts";
+
+/** Leaves the field as it is: not even made when missing. */
+export const UNCHANGED = Symbol("unchanged");
+export const REMOVED = Symbol("removed");
+
+/** The new value of a field from its current one (`undefined` when missing), or UNCHANGED, or REMOVED. */
+export type FieldUpdate = (current: unknown, path: string) => unknown;
+
+const TYPE_NAMES: Record<number, string> = {
+  5: "null",
+  15: "string",
+  20: "object",
+  25: "array",
+  35: "objectId",
+  40: "bool",
+  45: "date",
+};
+const typeName = (value: unknown) => TYPE_NAMES[typeRank(value)] ?? "other";
+
+function numeric(
+  operator: string,
+  operand: unknown,
+  ofMissing: () => unknown,
+  combine: (current: unknown) => unknown,
+): FieldUpdate {
+  if (typeRank(operand) !== 10) {
+    const verb = operator === "$inc" ? "increment" : "multiply";
+    throw new ServerError(
+      "TypeMismatch",
+      `Cannot ${verb} with non-numeric argument: {${JSON.stringify(operand)}}`,
+    );
+  }
+  return (current, path) => {
+    if (current === undefined) return ofMissing();
+    if (typeRank(current) === 10) return combine(current);
+    throw new ServerError(
+      "TypeMismatch",
+      `Cannot apply ${operator} to a value of non-numeric type. The field '${path}' has non-numeric type ${typeName(current)}`,
+    );
+  };
+}
+
+function currentArray(operator: string, current: unknown, path: string): unknown[] {
+  if (Array.isArray(current)) return current;
+  const code = operator === "$addToSet" ? "BadValue" : operator === "$pop" ? "TypeMismatch" : "BadValue";
+  throw new ServerError(
+    code,
+    `The field '${path}' must be an array but is of type ${typeName(current)} in the document`,
+  );
+}
+
+function push(operand: unknown): FieldUpdate {
+  const isModified = isDocument(operand) && "$each" in operand;
+  const { $each, $position, $slice, $sort, ...unknown } = (
+    isModified ? operand : { $each: [operand] }
+  ) as Document;
+  const unknownModifier = Object.keys(unknown)[0];
+  if (unknownModifier) throw new ServerError("BadValue", `Unrecognized clause in $push: ${unknownModifier}`);
+  if (!Array.isArray($each)) {
+    throw new ServerError(
+      "BadValue",
+      `The argument to $each in $push must be an array but it was of type: ${typeName($each)}`,
+    );
+  }
+  const sort =
+    $sort === undefined ? null : typeRank($sort) === 10 ? parseSort({ element: $sort }) : parseSort($sort);
+  const sortKey = sort && compileSortKey(sort);
+  const isSortedWhole = typeRank($sort) === 10;
+  return (current, path) => {
+    const array = [...currentArray("$push", current ?? [], path)];
+    const position = $position === undefined ? array.length : Number($position);
+    array.splice(position, 0, ...clone($each));
+    if (sortKey) {
+      const keyed = array.map((element) => ({
+        element,
+        key: sortKey(isSortedWhole ? { element } : isDocument(element) ? element : {}),
+      }));
+      keyed.sort((left, right) => Buffer.compare(left.key, right.key));
+      array.splice(0, array.length, ...keyed.map(({ element }) => element));
+    }
+    if ($slice === undefined) return array;
+    const limit = Number($slice);
+    return limit === 0 ? [] : limit < 0 ? array.slice(limit) : array.slice(0, limit);
+  };
+}
+
+function addToSet(operand: unknown): FieldUpdate {
+  const hasEach = isDocument(operand) && "$each" in operand;
+  const items: unknown = hasEach ? operand.$each : [operand];
+  if (!Array.isArray(items)) {
+    throw new ServerError(
+      "TypeMismatch",
+      `The argument to $each in $addToSet must be an array but it was of type ${typeName(items)}`,
+    );
+  }
+  return (current, path) => {
+    const array = [...currentArray("$addToSet", current ?? [], path)];
+    for (const item of items) {
+      if (!array.some((element) => isSameValue(element, item))) array.push(clone(item));
+    }
+    return array;
+  };
+}
+
+function pull(operand: unknown): FieldUpdate {
+  let isPulled: (element: Document) => boolean;
+  if (isOperatorDocument(operand)) isPulled = elementFilter(operand);
+  else if (isDocument(operand)) {
+    const matches = compileFilter(operand);
+    isPulled = (element) => isDocument(element) && matches(element);
+  } else {
+    const matches = compileFilter({ element: operand });
+    isPulled = Array.isArray(operand)
+      ? (element) => isSameValue(element, operand)
+      : (element) => matches({ element });
+  }
+  return (current, path) =>
+    current === undefined
+      ? UNCHANGED
+      : currentArray("$pull", current, path).filter((element) => !isPulled(element as Document));
+}
+
+function pullAll(operand: unknown): FieldUpdate {
+  if (!Array.isArray(operand))
+    throw new ServerError(
+      "BadValue",
+      `$pullAll requires an array argument but was given a ${typeName(operand)}`,
+    );
+  return (current, path) =>
+    current === undefined
+      ? UNCHANGED
+      : currentArray("$pullAll", current, path).filter(
+          (element) => !operand.some((item) => isSameValue(item, element)),
+        );
+}
+
+function currentDate(operand: unknown): FieldUpdate {
+  const type = isDocument(operand) ? operand.$type : "date";
+  if (type !== "date" && type !== "timestamp") {
+    throw new ServerError(
+      "BadValue",
+      "The '$type' string field is required to be 'date' or 'timestamp': {$currentDate: {field : {$type: 'date'}}}",
+    );
+  }
+  return () => (type === "date" ? new Date() : new Timestamp({ t: Math.floor(Date.now() / 1000), i: 1 }));
+}
+
+function bit(operand: unknown): FieldUpdate {
+  if (!isDocument(operand))
+    throw new ServerError(
+      "BadValue",
+      "The $bit modifier is not compatible with a value that is not an embedded document",
+    );
+  return (current, path) => {
+    if (current !== undefined && typeRank(current) !== 10) {
+      throw new ServerError(
+        "BadValue",
+        `Cannot apply $bit to a value of non-integral type. The field '${path}' has type ${typeName(current)}`,
+      );
+    }
+    return Object.entries(operand).reduce<unknown>((value, [name, bits]) => {
+      if (!["and", "or", "xor"].includes(name)) {
+        throw new ServerError(
+          "BadValue",
+          `The $bit modifier only supports 'and', 'or', and 'xor', not '${name}'`,
+        );
+      }
+      return bitwise(value, name, bits);
+    }, current ?? 0);
+  };
+}
+
+/** The update operators that change one field, each made from its operand. */
+export const updateOperators: Record<string, (operand: unknown) => FieldUpdate> = {
+  $set: (operand) => () => clone(operand),
+  $setOnInsert: (operand) => () => clone(operand),
+  $unset: () => (current) => (current === undefined ? UNCHANGED : REMOVED),
+  $inc: (operand) =>
+    numeric(
+      "$inc",
+      operand,
+      () => operand,
+      (current) => add(current, operand),
+    ),
+  $mul: (operand) =>
+    numeric(
+      "$mul",
+      operand,
+      () => zeroLike(operand),
+      (current) => multiply(current, operand),
+    ),
+  $min: (operand) => (current) =>
+    current === undefined || compareValues(operand, current) < 0 ? operand : current,
+  $max: (operand) => (current) =>
+    current === undefined || compareValues(operand, current) > 0 ? operand : current,
+  $currentDate: currentDate,
+  $bit: bit,
+  $push: push,
+  $addToSet: addToSet,
+  $pull: pull,
+  $pullAll: pullAll,
+  $pop: (operand) => {
+    if (Math.abs(Number(operand)) !== 1)
+      throw new ServerError("FailedToParse", `$pop expects 1 or -1, found: ${String(operand)}`);
+    return (current, path) => {
+      if (current === undefined) return UNCHANGED;
+      const array = currentArray("$pop", current, path);
+      return Number(operand) === 1 ? array.slice(0, -1) : array.slice(1);
+    };
+  },
+};
