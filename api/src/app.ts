@@ -14,6 +14,8 @@ import type { Config } from "./config.ts";
 import { contractRoutes } from "./contract/contract.routes.ts";
 import { demandRoutes } from "./demand/demand.routes.ts";
 import { healthRoutes } from "./health/health.routes.ts";
+import { notificationRoutes } from "./notification/notification.routes.ts";
+import { notificationSocket } from "./notification/notification.socket.ts";
 import { organisationRoutes } from "./organisation/organisation.routes.ts";
 import { pairingRoutes } from "./pairing/pairing.routes.ts";
 import { access } from "./plugins/access.ts";
@@ -44,6 +46,7 @@ const routes: FastifyPluginAsyncTypebox[] = [
   workRoutes,
   pairingRoutes,
   contractRoutes,
+  notificationRoutes,
 ];
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
@@ -105,6 +108,7 @@ export async function buildApp(
   });
   await app.register(validation);
   await app.register(access);
+  await app.register(notificationSocket);
   for (const plugin of routes) await app.register(plugin);
   return app;
 }

@@ -57,7 +57,9 @@ function matching(query: PairingQuery, caller: Caller): QueryFilter<PairingDocum
   };
 }
 
-/** A page of the pairings that a person may see, the best first or the newest. */
+const sortOrders = { score: { score: -1, _id: -1 }, newest: { createdAt: -1, _id: -1 } } as const;
+
+/** A page of the pairings that a person may see, the best first unless the query says otherwise. */
 export async function listPairings(
   models: Models,
   caller: Caller,
@@ -66,7 +68,7 @@ export async function listPairings(
   const filter = { $and: [visibleTo(caller), matching(query, caller)] };
   const [pairings, total] = await Promise.all([
     models.Pairing.find(filter)
-      .sort(query.sort === "newest" ? { createdAt: -1, _id: -1 } : { score: -1, _id: -1 })
+      .sort(sortOrders[sort])
       .skip((page - 1) * pageSize)
       .limit(pageSize)
       .lean<StoredPairing[]>(),
