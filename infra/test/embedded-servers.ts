@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import type { ProvidedContext } from "vitest";
 import type { TestProject } from "vitest/node";
 import { ensureModel } from "../embeddings/fetch-model.ts";
 import { type RunningChild, startChild } from "../launcher/child-process.ts";
@@ -16,10 +16,7 @@ declare module "vitest" {
   }
 }
 
-type Addresses = Pick<
-  import("vitest").ProvidedContext,
-  "mongodbUri" | "meiliUrl" | "meiliMasterKey" | "openaiBaseUrl"
->;
+type Addresses = Pick<ProvidedContext, "mongodbUri" | "meiliUrl" | "meiliMasterKey" | "openaiBaseUrl">;
 
 interface SharedServers {
   addresses: Promise<Addresses>;
@@ -72,10 +69,6 @@ function startServers(): SharedServers {
 
   const start = async (name: string, env: NodeJS.ProcessEnv = {}): Promise<string> => {
     const script = join(repositoryRoot, "infra", name, "cli.ts");
-    if (!existsSync(script)) {
-      console.warn(`infra/${name} does not exist yet: tests that need it will fail`);
-      return "";
-    }
     const child = startChild({
       name,
       args: ["--import", "tsx", script, "--port", "0", "--data", join(await dataDir, name)],
