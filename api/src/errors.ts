@@ -75,6 +75,11 @@ export const errorTable = {
     zh: "该统一社会信用代码已注册，请联系该机构的管理员邀请您加入。",
     en: "This credit code is already registered: ask that organisation's administrator for an invitation.",
   },
+  "organisation.pointCodeTaken": {
+    status: 409,
+    zh: "该服务点编码已被使用。",
+    en: "This service point code is already in use.",
+  },
   "organisation.notItsAdmin": {
     status: 403,
     zh: "只有本机构的管理员可以邀请成员。",

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import {
   CreateInvitationSchema,
+  CreateServicePointSchema,
   IdParamsSchema,
   InvitationSchema,
   OrganisationQuerySchema,
@@ -17,7 +18,7 @@ import { idempotencyKeyOf } from "../idempotency.ts";
 import { invite } from "./invitation.service.ts";
 import { presentOrganisation } from "./organisation.presenter.ts";
 import { findOrganisationOrThrow, listOrganisations, verifyOrganisation } from "./organisation.service.ts";
-import { listServicePoints } from "./service-point.service.ts";
+import { listServicePoints, openServicePoint } from "./service-point.service.ts";
 
 const tags = ["organisations"];
 
@@ -128,5 +129,20 @@ export const organisationRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async (request) => listServicePoints(models, request.query),
+  );
+
+  app.post(
+    "/api/service-points",
+    {
+      config: { access: ["admin"] },
+      schema: {
+        tags,
+        operationId: "openServicePoint",
+        summary: "Open a place where contracts are handed in",
+        body: CreateServicePointSchema,
+        response: { 201: ServicePointSchema },
+      },
+    },
+    async (request, reply) => reply.code(201).send(await openServicePoint(models, request.body, new Date())),
   );
 };

@@ -3,7 +3,12 @@ import { InstantSchema } from "../calendar.ts";
 import { IdSchema } from "../identifier.ts";
 import { PageQueryProperties } from "../page.ts";
 import { NameSchema } from "../text.ts";
-import { OrganisationKindSchema, PartyKindSchema, PlaceSchema } from "../vocabulary/vocabulary.schema.ts";
+import {
+  DistrictSchema,
+  OrganisationKindSchema,
+  PartyKindSchema,
+  PlaceSchema,
+} from "../vocabulary/vocabulary.schema.ts";
 
 /** 统一社会信用代码: 18 characters, no I, O, S, V, Z (GB 32100). */
 export const CreditCodeSchema = Type.String({ pattern: "^[0-9A-HJ-NP-RTUW-Y]{18}$" });
@@ -42,6 +47,18 @@ export type OrganisationQuery = Static<typeof OrganisationQuerySchema>;
 
 /** A place where contracts are handed in; `code` is the PP of a registration number. */
 export const ServicePointSchema = Type.Object({ id: IdSchema, name: Type.String(), code: Type.String() });
+export type ServicePoint = Static<typeof ServicePointSchema>;
+
+/** `code` is two digits, `02` to `99`: `01` is the city registry's own. */
+export const CreateServicePointSchema = Type.Object(
+  {
+    name: NameSchema,
+    district: DistrictSchema,
+    code: Type.String({ pattern: "^(0[2-9]|[1-9]\\d)$" }),
+  },
+  { additionalProperties: false },
+);
+export type CreateServicePoint = Static<typeof CreateServicePointSchema>;
 
 export const CreateInvitationSchema = Type.Object(
   { email: Type.String({ format: "email", maxLength: 254 }) },
