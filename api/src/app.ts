@@ -30,6 +30,9 @@ import { textSearch } from "./plugins/text-search.ts";
 import { validation } from "./plugins/validation.ts";
 import { webApp } from "./plugins/web-app.ts";
 import { resultRoutes } from "./result/result.routes.ts";
+import { publicStatisticsRoutes } from "./turnover/public-statistics.routes.ts";
+import { turnoverRoutes } from "./turnover/turnover.routes.ts";
+import { verificationRoutes } from "./verification/verification.routes.ts";
 import { vocabularyRoutes } from "./vocabulary/vocabulary.routes.ts";
 import { workRoutes } from "./work/work.routes.ts";
 
@@ -47,6 +50,9 @@ const routes: FastifyPluginAsyncTypebox[] = [
   pairingRoutes,
   contractRoutes,
   notificationRoutes,
+  turnoverRoutes,
+  publicStatisticsRoutes,
+  verificationRoutes,
 ];
 
 const BODY_LIMIT_BYTES = 1024 * 1024;

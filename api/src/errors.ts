@@ -237,6 +237,7 @@ export const fieldErrorTable = {
   },
   "pairing.unknown": { zh: "没有这个对接，或您无权查看", en: "does not exist, or you may not see it" },
   "servicePoint.unknown": { zh: "没有这个服务点", en: "is no service point" },
+  "period.endsBeforeStart": { zh: "不能早于起始日期", en: "must not be before from" },
   "query.notWithSearch": {
     zh: "检索只覆盖已发布的内容，不能与此条件同时使用",
     en: "cannot be combined with q: only what is published is searched",

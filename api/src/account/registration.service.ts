@@ -26,11 +26,26 @@ export async function register(
   const holder = await models.User.findOne({ email }).lean();
   if (holder !== null) return repeatOrRefuse(holder, input.password, idempotencyKey);
 
+  try {
+    return await openAccount(models, { ...input, email }, idempotencyKey);
+  } catch (error) {
+    // The same person's other request may have been faster: then the answer is what that one made.
+    const winner = await models.User.findOne({ email }).lean();
+    if (winner === null) throw error;
+    return repeatOrRefuse(winner, input.password, idempotencyKey);
+  }
+}
+
+async function openAccount(
+  models: Models,
+  input: Register,
+  idempotencyKey: string | undefined,
+): Promise<StoredUser> {
   const passwordHash = await hashPassword(input.password);
-  const organisation = await foundOrganisation(models, input.organisation, email);
+  const organisation = await foundOrganisation(models, input.organisation, input.email);
   try {
     const user = await models.User.create({
-      email,
+      email: input.email,
       passwordHash,
       name: input.name,
       role: input.role,
@@ -41,20 +56,17 @@ export async function register(
     });
     return user.toObject();
   } catch (error) {
-    if (!isDuplicateOf(error, "email")) throw error;
-    await abandonOrganisation(models, organisation);
-    const winner = await models.User.findOne({ email }).lean();
-    return repeatOrRefuse(winner, input.password, idempotencyKey);
+    if (isDuplicateOf(error, "email")) await abandonOrganisation(models, organisation);
+    throw error;
   }
 }
 
 async function repeatOrRefuse(
-  holder: StoredUser | null,
+  holder: StoredUser,
   password: string,
   idempotencyKey: string | undefined,
 ): Promise<StoredUser> {
-  const isRepeat =
-    holder !== null && idempotencyKey !== undefined && holder.idempotencyKey === idempotencyKey;
+  const isRepeat = idempotencyKey !== undefined && holder.idempotencyKey === idempotencyKey;
   // The key alone proves nothing: whoever repeats must know the password too.
   if (isRepeat && (await isPassword(password, holder.passwordHash))) return holder;
   throw new ApiError("account.emailTaken");

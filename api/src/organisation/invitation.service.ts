@@ -90,9 +90,10 @@ export async function acceptInvitation(
     });
     return user.toObject();
   } catch (error) {
-    if (isDuplicateOf(error, "invitationId")) throw fieldError("token", "token.invalid");
-    if (isDuplicateOf(error, "email")) throw new ApiError("account.emailTaken");
-    throw error;
+    if (!isDuplicateOf(error, "invitationId") && !isDuplicateOf(error, "email")) throw error;
+    // A second use breaks both rules, and the store names whichever it checks first.
+    const isUsed = (await models.User.exists({ invitationId: invitation._id })) !== null;
+    throw isUsed ? fieldError("token", "token.invalid") : new ApiError("account.emailTaken");
   }
 }
 

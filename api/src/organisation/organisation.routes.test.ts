@@ -56,7 +56,10 @@ describe("organisations", () => {
     expect(again.statusCode).toBe(400);
     expect(again.json().errors).toMatchObject([{ path: "token" }]);
     const members = await founder.get(`/api/organisations/${founder.organisationId}/members`);
-    expect(members.json().items.map((member: { name: string }) => member.name)).toEqual(["新同事", founder.name]);
+    expect(members.json().items.map((member: { name: string }) => member.name)).toEqual([
+      "新同事",
+      founder.name,
+    ]);
   });
 
   it("keep the token of an invitation to its first answer", async () => {

@@ -135,7 +135,7 @@ function isStoreAway(error: unknown): boolean {
 }
 
 /** The language a client asked for first among those spoken here. */
-function languageOf(request: FastifyRequest): Language {
+export function languageOf(request: FastifyRequest): Language {
   const header = request.headers["accept-language"] ?? "";
   const ranges = header
     .slice(0, 500)
