@@ -10,6 +10,7 @@ import {
   mayEverActOnContract,
   mayReadContract,
   type ReviewContract,
+  registrationRules,
   startOfDay,
   type UpdateContract,
   type VoidContract,
@@ -17,6 +18,7 @@ import {
 import type { ContractDocument, Models } from "@market/shared/models";
 import type { QueryFilter, Types, UpdateQuery } from "mongoose";
 import { actorOf, type Caller } from "../caller.ts";
+import { containsText } from "../contains-text.ts";
 import { ApiError, fieldError } from "../errors.ts";
 import { createOnce, isDuplicateOf } from "../idempotency.ts";
 import { checkPairingParties, getAcceptedPairingOrThrow, resolveHandInPoint } from "./contract-origin.ts";
@@ -39,7 +41,7 @@ function visibleTo(caller: Caller): QueryFilter<ContractDocument> {
 }
 
 function matching(query: ContractQuery): QueryFilter<ContractDocument> {
-  const part = query.text === undefined ? null : { $regex: escapeRegExp(query.text), $options: "i" };
+  const part = query.text === undefined ? null : containsText(query.text);
   return {
     ...(query.status !== undefined && { status: query.status }),
     ...(query.type !== undefined && { type: query.type }),
@@ -52,15 +54,16 @@ function matching(query: ContractQuery): QueryFilter<ContractDocument> {
         ...(query.registeredTo !== undefined && { $lt: endOfDay(query.registeredTo) }),
       },
     }),
+    ...(query.awaitsReview === true && {
+      status: { $in: contractActs.review.from },
+      technologyAmountFen: { $gte: registrationRules.reviewFromTechnologyAmountFen },
+      review: null,
+    }),
     ...(part !== null && { $or: [{ title: part }, { "seller.name": part }, { "buyer.name": part }] }),
   };
 }
 
-function escapeRegExp(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
-}
-
-/** A page of the contracts a person may see, the last changed first. */
+/** A page of the contracts a person may see, the last changed or the longest handed in first. */
 export async function listContracts(
   models: Models,
   caller: Caller,
@@ -69,7 +72,7 @@ export async function listContracts(
   const filter = { $and: [visibleTo(caller), matching(query)] };
   const [contracts, total] = await Promise.all([
     models.Contract.find(filter)
-      .sort({ updatedAt: -1, _id: -1 })
+      .sort(query.sort === "submitted" ? { submittedAt: 1, _id: 1 } : { updatedAt: -1, _id: -1 })
       .skip((page - 1) * pageSize)
       .limit(pageSize)
       .lean<StoredContract[]>(),
