@@ -52,35 +52,22 @@ export class VectorIndex {
 
   /**
    * The similarity, (1 + cosine) / 2, of a query with each candidate that has a vector; of several vectors the best.
-   * `isCandidate` is by docid; undefined lets every document in.
+   * `isCandidate` is by docid, 1 for yes.
    */
-  similarities(query: Float32Array, isCandidate: Uint8Array | undefined): Map<number, number> {
-    const best = new Map<number, number>();
+  similarities(query: Float32Array, isCandidate: Uint8Array): Map<number, number> {
+    const best = new Float32Array(isCandidate.length).fill(-1);
     const target = normalise(query);
     const { dimensions } = this;
     const rows = this.#rows;
     for (let row = 0; row < this.#size; row++) {
       const docid = this.#docids[row]!;
-      if (isCandidate !== undefined && isCandidate[docid] !== 1) continue;
-      const offset = row * dimensions;
-      // Four sums at once: the processor need not wait for one addition before the next.
-      let a = 0;
-      let b = 0;
-      let c = 0;
-      let d = 0;
-      let i = 0;
-      for (; i + 3 < dimensions; i += 4) {
-        a += target[i]! * rows[offset + i]!;
-        b += target[i + 1]! * rows[offset + i + 1]!;
-        c += target[i + 2]! * rows[offset + i + 2]!;
-        d += target[i + 3]! * rows[offset + i + 3]!;
-      }
-      for (; i < dimensions; i++) a += target[i]! * rows[offset + i]!;
-      const similarity = Math.min(1, Math.max(0, (1 + a + b + c + d) / 2));
-      const before = best.get(docid);
-      if (before === undefined || similarity > before) best.set(docid, similarity);
+      if (isCandidate[docid] !== 1) continue;
+      const similarity = Math.min(1, Math.max(0, (1 + dot(target, rows, row * dimensions, dimensions)) / 2));
+      if (similarity > best[docid]!) best[docid] = similarity;
     }
-    return best;
+    const found = new Map<number, number>();
+    for (let docid = 0; docid < best.length; docid++) if (best[docid]! >= 0) found.set(docid, best[docid]!);
+    return found;
   }
 
   #removeRow(row: number): void {
@@ -101,6 +88,23 @@ export class VectorIndex {
     docids.set(this.#docids);
     this.#docids = docids;
   }
+}
+
+function dot(target: Float32Array, rows: Float32Array, offset: number, dimensions: number): number {
+  // Four sums at once: the processor need not wait for one addition before the next.
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let i = 0;
+  for (; i + 3 < dimensions; i += 4) {
+    a += target[i]! * rows[offset + i]!;
+    b += target[i + 1]! * rows[offset + i + 1]!;
+    c += target[i + 2]! * rows[offset + i + 2]!;
+    d += target[i + 3]! * rows[offset + i + 3]!;
+  }
+  for (; i < dimensions; i++) a += target[i]! * rows[offset + i]!;
+  return a + b + c + d;
 }
 
 /** A vector of length 1; zeros stay zeros, whose cosine with anything is 0. */

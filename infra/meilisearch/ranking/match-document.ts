@@ -3,15 +3,12 @@ import type { Cover } from "./cover-terms.ts";
 import type { QueryNode } from "./query-nodes.ts";
 import type { Rule } from "./ranked-document.ts";
 
-/** What the rules about words charge one document: 0 is best. */
-export interface MatchCosts {
-  skipped: number;
-  typo: number;
-  proximity: number;
-  attributeRank: number;
-  wordPosition: number;
-  exactWords: number;
-  exactAttribute: "exactMatch" | "matchesStart" | "noExactMatch";
+/** How a document answers a query, in numbers: the lower `key`, the better. */
+export interface Match {
+  docid: number;
+  skippedCount: number;
+  /** All costs in one number, the first rule's in its highest digits; see `costsOf`. */
+  key: number;
   /** How many parts of the query the document matches. */
   partCount: number;
   /** The most that its way of answering could have cost in typos and in proximity. */
@@ -19,19 +16,30 @@ export interface MatchCosts {
   maxProximity: number;
 }
 
+/** What the rules about words charge a document: 0 is best. */
+export type Costs = Record<CostName, number>;
+
 /** Words farther apart than this count as unrelated. */
 const MAX_PROXIMITY = 3;
 /** What one word costs at most by standing far from its position in the query. */
 export const MAX_POSITION_COST = 10;
 
-const COST_NAMES = ["typo", "proximity", "attributeRank", "wordPosition", "exactWords"] as const;
+const COST_NAMES = [
+  "typo",
+  "proximity",
+  "attributeRank",
+  "wordPosition",
+  "exactAttribute",
+  "exactWords",
+] as const;
 type CostName = (typeof COST_NAMES)[number];
-/** The costs of a path are kept in one number, the first rule's in its highest digits; no cost reaches its radix. */
+/** No cost reaches its radix, so costs can be digits of one number. */
 const RADIX: Record<CostName, number> = {
   typo: 64,
   proximity: 64,
   attributeRank: 8192,
   wordPosition: 128,
+  exactAttribute: 4,
   exactWords: 16,
 };
 
@@ -47,6 +55,8 @@ interface Option {
   heads: number[];
   tails: number[];
   isExact: boolean;
+  /** Whether some word of it stands just where the query has it. */
+  isAtPosition: boolean;
   best: number;
   previous: Option | undefined;
   ownCost: number;
@@ -67,7 +77,8 @@ export class DocumentMatcher {
   readonly #options: Option[] = [];
   readonly #weights: number[];
   readonly #fields: ReadonlySet<number> | undefined;
-  readonly #units: Record<CostName, number>;
+  readonly #units: Costs;
+  readonly #namesByUnit: CostName[];
   readonly #isProximityByAttribute: boolean;
   /** By term id: 0, or one more than the place of its uses in `#uses`. */
   readonly #slots: Int32Array;
@@ -83,17 +94,47 @@ export class DocumentMatcher {
     this.#weights = index.searchedFields.map((name) => index.fieldWeight(name) ?? 0);
     this.#isProximityByAttribute = index.settings.proximityPrecision === "byAttribute";
     this.#units = costUnits(search.rules);
+    this.#namesByUnit = COST_NAMES.filter((name) => this.#units[name] > 0).sort(
+      (left, right) => this.#units[right] - this.#units[left],
+    );
     this.#slots = new Int32Array(index.text.termCount);
     for (const node of nodes) for (const derivation of node.derivations) this.#addOption(node, derivation);
   }
 
   /** The document must hold nodes that cover every part but the skipped ones. */
-  measure(docid: number, cover: Cover): MatchCosts {
+  measure(docid: number, cover: Cover): Match {
     this.#findPlaces(docid);
     const last = this.#cheapestPath(cover);
-    const path: Option[] = [];
-    for (let option = last; option; option = option.previous) path.unshift(option);
-    return this.#describe(docid, path, cover);
+    const match = {
+      docid,
+      skippedCount: cover.skippedCount,
+      key: last?.best ?? 0,
+      partCount: 0,
+      maxTypo: 0,
+      maxProximity: 0,
+    };
+    const exact: Option[] = [];
+    for (let option = last; option; option = option.previous) {
+      const { node, size, previous } = option;
+      match.partCount += size;
+      match.maxTypo += node.maxTypos + (size > 1 ? size : 0);
+      match.maxProximity += size - 1;
+      if (previous && previous.node.end + 1 === node.start) match.maxProximity += MAX_PROXIMITY;
+      if (option.isExact) exact.unshift(option);
+    }
+    const unit = this.#units.exactAttribute;
+    if (unit > 0) match.key += this.#exactAttributeCost(docid, exact) * unit;
+    return match;
+  }
+
+  costsOf({ key }: Match): Costs {
+    const costs = { ...NO_COSTS };
+    let rest = key;
+    for (const name of this.#namesByUnit) {
+      costs[name] = Math.floor(rest / this.#units[name]);
+      rest -= costs[name] * this.#units[name];
+    }
+    return costs;
   }
 
   #addOption(node: QueryNode, derivation: QueryNode["derivations"][number]): void {
@@ -106,6 +147,7 @@ export class DocumentMatcher {
       heads: [],
       tails: [],
       isExact: false,
+      isAtPosition: false,
       best: 0,
       previous: undefined,
       ownCost: 0,
@@ -207,6 +249,7 @@ export class DocumentMatcher {
     };
     for (const place of option.places) consider(place);
     for (const place of option.heads) consider(place);
+    option.isAtPosition = position === 0;
     let positionCost = 0;
     for (let i = 0; i < size; i++) positionCost += costOfDistance(position + i);
     const units = this.#units;
@@ -240,48 +283,19 @@ export class DocumentMatcher {
     return best;
   }
 
-  #describe(docid: number, path: Option[], cover: Cover): MatchCosts {
-    const costs = { typo: 0, proximity: 0, attributeRank: 0, wordPosition: 0, exactWords: 0 };
-    let rest = path.at(-1)?.best ?? 0;
-    for (const name of [...COST_NAMES].sort((a, b) => this.#units[b] - this.#units[a])) {
-      const unit = this.#units[name];
-      if (unit === 0) continue;
-      costs[name] = Math.floor(rest / unit);
-      rest -= costs[name] * unit;
-    }
-    let maxTypo = 0;
-    let maxProximity = 0;
-    for (const [i, { node, size }] of path.entries()) {
-      maxTypo += node.maxTypos + (size > 1 ? size : 0);
-      maxProximity += size - 1;
-      if (i > 0 && path[i - 1]!.node.end + 1 === node.start) maxProximity += MAX_PROXIMITY;
-    }
-    return {
-      ...costs,
-      skipped: cover.skippedCount,
-      exactAttribute: this.#exactAttribute(docid, path),
-      partCount: path.reduce((sum, { size }) => sum + size, 0),
-      maxTypo,
-      maxProximity,
-    };
-  }
-
-  /** Whether a field is the query word for word, or begins with it. */
-  #exactAttribute(docid: number, path: Option[]): MatchCosts["exactAttribute"] {
-    const exact = path.filter((option) => option.isExact);
-    if (exact[0]?.node.first !== 0) return "noExactMatch";
+  /** 0 where a field is the query word for word, 1 where it begins with it, else 2. */
+  #exactAttributeCost(docid: number, exact: Option[]): number {
+    if (exact[0]?.node.first !== 0 || !exact.every(({ isAtPosition }) => isAtPosition)) return 2;
     let wordCount = 0;
     const words: { term: number; position: number }[] = [];
     for (const [i, { node }] of exact.entries()) {
-      if (i > 0 && node.first - exact[i - 1]!.node.first > 1) return "noExactMatch";
+      if (i > 0 && node.first - exact[i - 1]!.node.first > 1) return 2;
       wordCount += node.end - node.start + 1;
       for (const [offset, term] of node.exact!.entries()) words.push({ term, position: node.start + offset });
     }
     const fields = this.#fieldsOfWords(docid, words);
-    if (fields.length === 0) return "noExactMatch";
-    return fields.some((field) => this.#wordCount(docid, field) === wordCount)
-      ? "exactMatch"
-      : "matchesStart";
+    if (fields.length === 0) return 2;
+    return fields.some((field) => this.#wordCount(docid, field) === wordCount) ? 0 : 1;
   }
 
   /** The fields that hold every word, given that each word stands at its position in some field. */
@@ -310,21 +324,25 @@ export class DocumentMatcher {
   }
 }
 
-/** What one point of each cost is worth in the packed number; 0 where no rule asks for it. */
-function costUnits(rules: Rule[]): Record<CostName, number> {
-  const units: Record<CostName, number> = {
-    typo: 0,
-    proximity: 0,
-    attributeRank: 0,
-    wordPosition: 0,
-    exactWords: 0,
-  };
+const NO_COSTS: Costs = {
+  typo: 0,
+  proximity: 0,
+  attributeRank: 0,
+  wordPosition: 0,
+  exactAttribute: 0,
+  exactWords: 0,
+};
+
+/** What one point of each cost is worth in the key; 0 where no rule asks for it. */
+function costUnits(rules: Rule[]): Costs {
+  const units = { ...NO_COSTS };
   let unit = 1;
   for (const rule of [...rules].reverse()) {
-    const name = rule === "exactness" ? "exactWords" : rule;
-    if (!COST_NAMES.includes(name as CostName)) continue;
-    units[name as CostName] = unit;
-    unit *= RADIX[name as CostName];
+    const names: unknown[] = rule === "exactness" ? ["exactWords", "exactAttribute"] : [rule];
+    for (const name of COST_NAMES.filter((known) => names.includes(known)).reverse()) {
+      units[name] = unit;
+      unit *= RADIX[name];
+    }
   }
   return units;
 }

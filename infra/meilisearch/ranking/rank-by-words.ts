@@ -1,6 +1,6 @@
 import type { LiveIndex } from "../index/live-index.ts";
 import { type Cover, type MatchingStrategy, removalOrder, TermCoverer } from "./cover-terms.ts";
-import { DocumentMatcher, MAX_POSITION_COST, type MatchCosts } from "./match-document.ts";
+import { type Costs, DocumentMatcher, MAX_POSITION_COST, type Match } from "./match-document.ts";
 import type { Query } from "./parse-query.ts";
 import { buildNodes, documentsWithSequence, type QueryNode } from "./query-nodes.ts";
 import { sortDetail } from "./rank-by-sort.ts";
@@ -58,22 +58,24 @@ function rankLevels(
 ): RankedDocument[] {
   const matcher = new DocumentMatcher(index, nodes, search);
   const maxWords = 1 + removableCount + Math.max(0, phraseWordCount(search.query) - 1);
-  const rank = (documents: { docid: number; cover: Cover }[]): RankedDocument[] => {
-    const measured = documents.map(({ docid, cover }) => ({ docid, costs: matcher.measure(docid, cover) }));
-    const toDetails = detailer(
-      index,
-      nodes,
-      search,
-      maxWords,
-      measured.map(({ costs }) => costs),
-    );
-    return sortByScore(measured.map(({ docid, costs }) => ({ docid, details: toDetails(docid, costs) })));
+  const hasSort = search.rules.some((rule) => typeof rule !== "string");
+  const rank = (documents: { docid: number; cover: Cover }[], limit: number): RankedDocument[] => {
+    const matches = documents.map(({ docid, cover }) => matcher.measure(docid, cover));
+    const toDetails = detailer(index, nodes, search, maxWords, matches);
+    const toRanked = (match: Match): RankedDocument => ({
+      docid: match.docid,
+      details: toDetails(match, matcher.costsOf(match)),
+    });
+    if (hasSort) return sortByScore(matches.map(toRanked));
+    // What a match costs is one number, so only those that are wanted need their details.
+    matches.sort((a, b) => a.skippedCount - b.skippedCount || a.key - b.key || a.docid - b.docid);
+    return matches.slice(0, limit).map(toRanked);
   };
-  if (search.rules[0] !== "words" && search.strategy !== "all") return rank(levels.flat());
+  if (search.rules[0] !== "words" && search.strategy !== "all") return rank(levels.flat(), search.limit);
   const ranked: RankedDocument[] = [];
   for (const level of levels) {
     if (ranked.length >= search.limit) break;
-    if (level) ranked.push(...rank(level));
+    if (level) ranked.push(...rank(level, search.limit - ranked.length));
   }
   return ranked;
 }
@@ -92,43 +94,44 @@ function maxTypoOfQuery(nodes: QueryNode[]): number {
   return most.at(-1)!;
 }
 
+const MATCH_TYPES = ["exactMatch", "matchesStart", "noExactMatch"] as const;
+
 /** Turns costs into ranks. What a rule could have cost at most is the same for all documents ranked together. */
 function detailer(
   index: LiveIndex,
   nodes: QueryNode[],
   search: WordsSearch,
   maxWords: number,
-  all: MatchCosts[],
-): (docid: number, costs: MatchCosts) => ScoreDetail[] {
+  all: Match[],
+): (match: Match, costs: Costs) => ScoreDetail[] {
   const { searchableAttributes } = index.settings;
   const maxWeight = searchableAttributes.includes("*") ? 0 : searchableAttributes.length - 1;
   let maxTypo = search.strategy === "all" ? maxTypoOfQuery(nodes) : 0;
   let maxProximity = 0;
-  for (const costs of all) {
-    maxTypo = Math.max(maxTypo, costs.maxTypo);
-    maxProximity = Math.max(maxProximity, costs.maxProximity);
+  for (const match of all) {
+    maxTypo = Math.max(maxTypo, match.maxTypo);
+    maxProximity = Math.max(maxProximity, match.maxProximity);
   }
   const toRank = (cost: number, max: number) => ({ rank: Math.max(1, max - cost + 1), maxRank: max + 1 });
-  return (docid, costs) => {
+  return ({ docid, skippedCount, partCount }, costs) => {
     const details: ScoreDetail[] = [];
     for (const rule of search.rules) {
       if (typeof rule !== "string") details.push(sortDetail(index, docid, rule));
       else if (rule === "words") {
         if (search.strategy === "all") continue;
-        const matched = maxWords - costs.skipped;
+        const matched = maxWords - skippedCount;
         details.push({ rule, matched, max: maxWords, rank: matched, maxRank: maxWords });
       } else if (rule === "typo") {
         details.push({ rule, matched: costs.typo, max: maxTypo, ...toRank(costs.typo, maxTypo) });
       } else if (rule === "proximity") details.push({ rule, ...toRank(costs.proximity, maxProximity) });
       else if (rule === "attributeRank") {
-        details.push({ rule, ...toRank(costs.attributeRank, maxWeight * costs.partCount) });
+        details.push({ rule, ...toRank(costs.attributeRank, maxWeight * partCount) });
       } else if (rule === "wordPosition") {
-        details.push({ rule, ...toRank(costs.wordPosition, MAX_POSITION_COST * costs.partCount) });
+        details.push({ rule, ...toRank(costs.wordPosition, MAX_POSITION_COST * partCount) });
       } else {
-        const matchType = costs.exactAttribute;
-        const rank = { exactMatch: 3, matchesStart: 2, noExactMatch: 1 }[matchType];
-        details.push({ rule: "exactAttribute", matchType, rank, maxRank: 3 });
-        const max = costs.partCount;
+        const matchType = MATCH_TYPES[costs.exactAttribute]!;
+        details.push({ rule: "exactAttribute", matchType, rank: 3 - costs.exactAttribute, maxRank: 3 });
+        const max = partCount;
         const matched = max - costs.exactWords;
         details.push({ rule: "exactWords", matched, max, rank: matched + 1, maxRank: max + 1 });
       }
