@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useLocation, useNavigate } from "react-router";
 import { useVocabulary } from "../i18n/use-vocabulary.ts";
 import { request } from "./http.ts";
-import { sessionQuery, useSession } from "./session.ts";
+import { changePerson, useSession } from "./session.ts";
 
 /** Sign in and register for a stranger; the account's own pages and sign out for a person. */
 export function AccountMenu() {
@@ -19,10 +19,9 @@ export function AccountMenu() {
   const signOut = useMutation({
     mutationFn: () => request<void>("/api/auth/logout", { method: "POST" }),
     onSuccess: async () => {
-      // Nothing that one person has read may show to the next at the same screen.
-      queryClient.clear();
-      queryClient.setQueryData(sessionQuery.queryKey, null);
+      // First away from a page that would ask the stranger to sign in.
       await navigate("/");
+      await changePerson(queryClient, null);
     },
   });
 

@@ -1,9 +1,14 @@
+import { accountFeature } from "../features/account/account.feature.ts";
+import { brokerFeature } from "../features/broker/broker.feature.ts";
 import { demandFeature } from "../features/demand/demand.feature.ts";
 import { homeFeature } from "../features/home/home.feature.ts";
 import { liveFeature } from "../features/live/live.feature.ts";
 import { notificationFeature } from "../features/notification/notification.feature.ts";
+import { organisationFeature } from "../features/organisation/organisation.feature.ts";
 import { pairingFeature } from "../features/pairing/pairing.feature.ts";
 import { resultFeature } from "../features/result/result.feature.ts";
+import { verificationFeature } from "../features/verification/verification.feature.ts";
+import { workFeature } from "../features/work/work.feature.ts";
 import type { Feature } from "./feature.ts";
 
 /**
@@ -15,7 +20,12 @@ export const features: readonly Feature[] = [
   homeFeature,
   resultFeature,
   demandFeature,
+  verificationFeature,
   pairingFeature,
+  brokerFeature,
   liveFeature,
   notificationFeature,
+  organisationFeature,
+  accountFeature,
+  workFeature,
 ];

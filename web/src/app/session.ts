@@ -1,5 +1,5 @@
 import type { User } from "@market/shared";
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { type QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
 import { ProblemError, request } from "./http.ts";
 
 /** Who is signed in; `null` for a stranger. */
@@ -19,4 +19,10 @@ export const sessionQuery = queryOptions({
 /** The person signed in, `null` for a stranger, `undefined` while that is not known yet. */
 export function useSession(): User | null | undefined {
   return useQuery(sessionQuery).data;
+}
+
+/** Makes a person the one signed in here, or nobody. What was read on behalf of the last one is forgotten. */
+export async function changePerson(queryClient: QueryClient, person: User | null): Promise<void> {
+  queryClient.setQueryData(sessionQuery.queryKey, person);
+  await queryClient.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
 }

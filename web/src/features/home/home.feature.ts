@@ -12,7 +12,8 @@ export const homeFeature: Feature = {
     {
       path: "/",
       access: "anyone",
-      strings: ["home"],
+      // Results and needs are shown by their own cards.
+      strings: ["home", "result", "demand"],
       componentLibrary: false,
       page: () => import("./home-page.tsx"),
     },

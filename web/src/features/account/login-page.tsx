@@ -1,0 +1,76 @@
+import { roles } from "@market/shared";
+import { useQuery } from "@tanstack/react-query";
+import { Button, Form, Input } from "antd";
+import { useTranslation } from "react-i18next";
+import { Link, useLocation, useNavigate } from "react-router";
+import { PageHeader } from "../../components/page-header.tsx";
+import { ProblemAlert } from "../../components/problem-alert.tsx";
+import { useVocabulary } from "../../i18n/use-vocabulary.ts";
+import { type Credentials, demoAccountsQuery, useSignIn } from "./account-api.ts";
+import "./account.css";
+import { EmailItem } from "./account-form-items.tsx";
+import { nextPathOf } from "./next-path.ts";
+
+export default function LoginPage() {
+  const { t } = useTranslation("account");
+  const location = useLocation();
+  const navigate = useNavigate();
+  const [form] = Form.useForm<Credentials>();
+  const demoAccounts = useQuery(demoAccountsQuery).data?.items ?? [];
+  const roleOf = useVocabulary(roles).labelOf;
+  const signIn = useSignIn();
+  const submit = (credentials: Credentials) =>
+    signIn.mutate(credentials, {
+      onSuccess: () => navigate(nextPathOf(location.search), { replace: true }),
+    });
+
+  return (
+    <div className="narrow stack">
+      <section className="card">
+        <PageHeader title={t("loginTitle")} />
+        {signIn.isError && <ProblemAlert error={signIn.error} />}
+        <Form<Credentials> form={form} layout="vertical" requiredMark={false} onFinish={submit}>
+          <EmailItem />
+          <Form.Item
+            name="password"
+            label={t("password")}
+            rules={[{ required: true, message: t("required", { label: t("password") }) }]}
+          >
+            <Input.Password autoComplete="current-password" maxLength={200} />
+          </Form.Item>
+          <Button type="primary" htmlType="submit" block size="large" loading={signIn.isPending}>
+            {t("login")}
+          </Button>
+        </Form>
+        <p className="form-foot">
+          {t("noAccount")} <Link to="/register">{t("registerLink")}</Link>
+        </p>
+        <p className="muted">{t("forgot")}</p>
+      </section>
+      {demoAccounts.length > 0 && (
+        <section className="card">
+          <h2>{t("demoTitle")}</h2>
+          <p className="muted">{t("demoHint")}</p>
+          <ul className="plain-list demo-accounts">
+            {demoAccounts.map(({ email, password, role }) => (
+              <li key={email}>
+                <button
+                  type="button"
+                  className="demo-account"
+                  disabled={signIn.isPending}
+                  onClick={() => {
+                    form.setFieldsValue({ email, password });
+                    submit({ email, password });
+                  }}
+                >
+                  <strong>{roleOf(role)}</strong>
+                  <span className="muted">{email}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
