@@ -11,7 +11,8 @@ import {
 } from "../vocabulary/vocabulary.schema.ts";
 
 /** 统一社会信用代码: 18 characters, no I, O, S, V, Z (GB 32100). */
-export const CreditCodeSchema = Type.String({ pattern: "^[0-9A-HJ-NP-RTUW-Y]{18}$" });
+export const CREDIT_CODE_PATTERN = "^[0-9A-HJ-NP-RTUW-Y]{18}$";
+export const CreditCodeSchema = Type.String({ pattern: CREDIT_CODE_PATTERN });
 
 export const OrganisationSchema = Type.Object({
   id: IdSchema,

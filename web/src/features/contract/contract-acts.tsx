@@ -1,0 +1,130 @@
+import { type Contract, type ContractAct, contractActNames } from "@market/shared";
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useNavigate } from "react-router";
+import { ConfirmButton } from "../../components/confirm-button.tsx";
+import { ProblemAlert } from "../../components/problem-alert.tsx";
+import { type ContractMove, useActOnContract, useDeleteContract } from "./contract-api.ts";
+import { GroundDialog } from "./ground-dialog.tsx";
+import { ReviewDialog } from "./review-dialog.tsx";
+import { VoidDialog } from "./void-dialog.tsx";
+
+type AskingAct = "return" | "refuse" | "review" | "void";
+
+function isAsking(act: ContractAct): act is AskingAct {
+  return act === "return" || act === "refuse" || act === "review" || act === "void";
+}
+
+/** The steps open to the reader; those that need words ask for them in a dialog. */
+export function ContractActs({ contract }: { contract: Contract }) {
+  const { t } = useTranslation(["contract", "app"]);
+  const navigate = useNavigate();
+  const [asking, setAsking] = useState<AskingAct | null>(null);
+  const move = useActOnContract(contract.id);
+  const deletion = useDeleteContract(contract.id);
+  const open = contractActNames.filter((act) => contract.acts.includes(act));
+  const isHeldByReview =
+    contract.status === "accepted" && open.includes("return") && !open.includes("register");
+  if (open.length === 0 && !move.isError) return null;
+
+  const carryOut = (step: ContractMove) => move.mutate(step, { onSuccess: () => setAsking(null) });
+  const dialog = { error: move.error, isSending: move.isPending, onClose: () => setAsking(null) };
+
+  return (
+    <section className="contract-acts" aria-label={t("acts.title")}>
+      <div className="row">
+        {open.map((act) => (
+          <ActButton
+            key={act}
+            act={act}
+            contract={contract}
+            isSending={move.isPending && move.variables.act === act}
+            onStart={(started) => {
+              move.reset();
+              if (isAsking(started)) setAsking(started);
+              else if (started !== "edit" && started !== "amend") carryOut({ act: started });
+            }}
+          />
+        ))}
+        {contract.status === "draft" && open.includes("edit") && (
+          <ConfirmButton
+            danger
+            type="text"
+            question={t("acts.deleteQuestion")}
+            loading={deletion.isPending}
+            onConfirm={() =>
+              deletion.mutate(undefined, { onSuccess: () => void navigate("/contracts", { replace: true }) })
+            }
+          >
+            {t("app:delete")}
+          </ConfirmButton>
+        )}
+      </div>
+      <p className="muted contract-acts__hint">
+        {t(isHeldByReview ? "acts.next.heldByReview" : `acts.next.${contract.status}`, { defaultValue: "" })}
+      </p>
+      {move.isError && asking === null && <ProblemAlert error={move.error} />}
+      {deletion.isError && <ProblemAlert error={deletion.error} />}
+      {(asking === "return" || asking === "refuse") && (
+        <GroundDialog act={asking} {...dialog} onSend={(words) => carryOut({ act: asking, words })} />
+      )}
+      {asking === "review" && (
+        <ReviewDialog {...dialog} onSend={(words) => carryOut({ act: "review", words })} />
+      )}
+      {asking === "void" && <VoidDialog {...dialog} onSend={(words) => carryOut({ act: "void", words })} />}
+    </section>
+  );
+}
+
+interface ActButtonProps {
+  act: ContractAct;
+  contract: Contract;
+  isSending: boolean;
+  onStart: (act: ContractAct) => void;
+}
+
+function ActButton({ act, contract, isSending, onStart }: ActButtonProps) {
+  const { t } = useTranslation("contract");
+  const label = t(`acts.do.${act}`);
+  switch (act) {
+    case "edit":
+    case "amend":
+      return (
+        <Link className="button button--small" to={`/contracts/${contract.id}/${act}`}>
+          {label}
+        </Link>
+      );
+    case "register":
+      return (
+        <ConfirmButton
+          type="primary"
+          loading={isSending}
+          question={t("acts.registerQuestion")}
+          consequence={t("acts.registerConsequence")}
+          onConfirm={() => onStart(act)}
+        >
+          {label}
+        </ConfirmButton>
+      );
+    case "submit":
+    case "accept":
+      return (
+        <Button type="primary" loading={isSending} onClick={() => onStart(act)}>
+          {label}
+        </Button>
+      );
+    case "refuse":
+    case "void":
+      return (
+        <Button danger onClick={() => onStart(act)}>
+          {label}
+        </Button>
+      );
+    case "return":
+    case "review":
+      return <Button onClick={() => onStart(act)}>{label}</Button>;
+    default:
+      return act satisfies never;
+  }
+}

@@ -1,0 +1,78 @@
+import type {
+  AmendContract,
+  Contract,
+  ContractAct,
+  ContractQuery,
+  CreateContract,
+  GroundedDecision,
+  Page,
+  ReviewContract,
+  UpdateContract,
+  VoidContract,
+} from "@market/shared";
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { request } from "../../app/http.ts";
+
+const contractsKey = "contracts";
+
+export function contractQuery(id: string) {
+  return queryOptions({
+    queryKey: [contractsKey, "one", id],
+    queryFn: ({ signal }) => request<Contract>(`/api/contracts/${id}`, { signal }),
+  });
+}
+
+export function contractsQuery(query: ContractQuery) {
+  return queryOptions({
+    queryKey: [contractsKey, "list", query],
+    queryFn: ({ signal }) => request<Page<Contract>>("/api/contracts", { query, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function createContract(contract: CreateContract, idempotencyKey: string): Promise<Contract> {
+  return request<Contract>("/api/contracts", { method: "POST", body: contract, idempotencyKey });
+}
+
+export function updateContract(id: string, changes: UpdateContract): Promise<Contract> {
+  return request<Contract>(`/api/contracts/${id}`, { method: "PATCH", body: changes });
+}
+
+/** An act on a contract with the words that go with it. */
+export type ContractMove =
+  | { act: "submit" | "accept" | "register" }
+  | { act: "return" | "refuse"; words: GroundedDecision }
+  | { act: "review"; words: ReviewContract }
+  | { act: "amend"; words: AmendContract }
+  | { act: "void"; words: VoidContract };
+
+/** The acts that are calls of their own; editing is not one. */
+export type ContractMoveAct = Exclude<ContractAct, "edit">;
+
+export function actOnContract(id: string, move: ContractMove): Promise<Contract> {
+  return request<Contract>(`/api/contracts/${id}/${move.act}`, {
+    method: "POST",
+    body: "words" in move ? move.words : {},
+  });
+}
+
+export function useActOnContract(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (move: ContractMove) => actOnContract(id, move),
+    onSuccess: (contract) => queryClient.setQueryData(contractQuery(id).queryKey, contract),
+    // After a refusal too: the page shows a status that is no longer so.
+    onSettled: () => queryClient.invalidateQueries({ queryKey: [contractsKey] }),
+  });
+}
+
+export function useDeleteContract(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => request<void>(`/api/contracts/${id}`, { method: "DELETE" }),
+    onSuccess: () => {
+      queryClient.removeQueries({ queryKey: contractQuery(id).queryKey });
+      return queryClient.invalidateQueries({ queryKey: [contractsKey] });
+    },
+  });
+}
