@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { DEMO_PASSWORD, demoAccounts } from "@market/api/src/account/demo-accounts.ts";
+import { DEMO_PASSWORD, demoAccounts } from "@market/api/demo-accounts";
 import { ConfigError, type LauncherConfig, readConfig } from "./launcher/config.ts";
 import { lockDataDir } from "./launcher/data-lock.ts";
 import { Market } from "./launcher/market.ts";
@@ -37,8 +37,8 @@ process.on("SIGTERM", stop);
 process.on("SIGHUP", stop);
 
 try {
-  const url = await market.open();
-  printWelcome(url);
+  printWelcome(await market.open());
+  await market.finishSample();
 } catch (error) {
   // A step that was cut short by a signal fails too; the signal's own way out is under way then.
   if (closing === undefined) {

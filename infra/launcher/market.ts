@@ -33,6 +33,8 @@ export class Market {
   readonly #closing = new AbortController();
   readonly #logs = new Map<string, ChildLog>();
   readonly #afterwards: (() => void | Promise<void>)[] = [];
+  /** What api, indexer and seed find in their environment, once the servers' addresses are known. */
+  #childEnv: NodeJS.ProcessEnv = {};
 
   constructor(options: MarketOptions) {
     this.#options = options;
@@ -58,7 +60,7 @@ export class Market {
       config.openaiBaseUrl ?? this.#startEmbeddings(settings),
       isDev || report.step("Web app", () => buildWeb(repositoryRoot, this.#closing.signal)),
     ]);
-    const env: NodeJS.ProcessEnv = {
+    this.#childEnv = {
       ...process.env,
       PORT: String(config.port),
       DATA_DIR: config.dataDir,
@@ -70,15 +72,11 @@ export class Market {
       EMBEDDING_MODEL: config.embeddingModel,
       WEB_DIST: isDev ? undefined : join(repositoryRoot, "web/dist"),
     };
-    if (config.seed === "sample") {
-      await report.step("Sample market", (detail) =>
-        this.#runToEnd("seed", "infra/seed/seed.ts", env, detail),
-      );
-    }
+    if (config.seed === "sample") await this.#seed("Sample market", "market");
     const url = await report.step("Api and indexer", async (detail) => {
-      this.#supervisor.start(await this.#childSpec("indexer", "indexer/src/worker.ts", env));
+      this.#supervisor.start(await this.#childSpec("indexer", "indexer/src/worker.ts", this.#childEnv));
       const apiUrl = `http://127.0.0.1:${config.port}`;
-      const api = this.#supervisor.start(await this.#childSpec("api", "api/src/server.ts", env));
+      const api = this.#supervisor.start(await this.#childSpec("api", "api/src/server.ts", this.#childEnv));
       const readiness = await Promise.race([
         waitUntilReady(apiUrl, READY_TIMEOUT_MS, this.#closing.signal),
         api.exited.then(async (exit) => {
@@ -89,7 +87,24 @@ export class Market {
       for (const fault of describeFaults(readiness)) detail(fault);
       return `http://localhost:${config.port}`;
     });
-    return isDev ? this.#startWatching(env) : url;
+    return isDev ? this.#startWatching() : url;
+  }
+
+  /**
+   * Brings in what of the sample needs a running market: the deals, which wait for the indexer's pairings.
+   * The market is open meanwhile, and without them when they fail.
+   */
+  async finishSample(): Promise<void> {
+    const { config, report } = this.#options;
+    if (config.seed !== "sample") return;
+    try {
+      await this.#seed("Sample deals", "deals");
+    } catch (error) {
+      if (this.#closing.signal.aborted) return;
+      report.notice(
+        `The sample is without its deals: ${(error as Error).message}. The next start goes on with them.`,
+      );
+    }
   }
 
   /** Stops everything, the last one started first; may be called while `open` is still under way. */
@@ -167,29 +182,27 @@ export class Market {
     return this.#supervisor.startUntilReady(spec);
   }
 
-  async #runToEnd(
-    name: string,
-    script: string,
-    env: NodeJS.ProcessEnv,
-    detail: (line: string) => void,
-  ): Promise<void> {
-    const spec = await this.#childSpec(name, script, env);
-    const child = startChild({
-      ...spec,
-      onLine: (line, stream) => {
-        if (stream === "stdout") detail(line);
-        else spec.onLine?.(line, stream);
-      },
+  #seed(title: string, part: "market" | "deals"): Promise<void> {
+    return this.#options.report.step(title, async (detail) => {
+      const spec = await this.#childSpec("seed", "infra/seed/seed.ts", this.#childEnv, ["--part", part]);
+      const child = startChild({
+        ...spec,
+        onLine: (line, stream) => {
+          if (stream === "stdout") detail(line);
+          else spec.onLine?.(line, stream);
+        },
+      });
+      const stop = () => void child.stop(STOP_GRACE_MS);
+      const { signal } = this.#closing;
+      signal.addEventListener("abort", stop, { once: true });
+      const exit = await child.exited;
+      signal.removeEventListener("abort", stop);
+      signal.throwIfAborted();
+      if (exit.code !== 0) throw new Error(`seed failed (${describeExit(exit)})`);
     });
-    const stop = () => void child.stop(STOP_GRACE_MS);
-    this.#closing.signal.addEventListener("abort", stop, { once: true });
-    const exit = await child.exited;
-    this.#closing.signal.removeEventListener("abort", stop);
-    this.#closing.signal.throwIfAborted();
-    if (exit.code !== 0) throw new Error(`${name} failed (${describeExit(exit)})`);
   }
 
-  async #startWatching(env: NodeJS.ProcessEnv): Promise<string> {
+  async #startWatching(): Promise<string> {
     const { config, repositoryRoot, report } = this.#options;
     const stopWatching = watchSources(
       ["shared/src", "indexer/src", "api/src"].map((dir) => join(repositoryRoot, dir)),
@@ -213,7 +226,7 @@ export class Market {
           String(port),
           "--strictPort",
         ],
-        env: { ...env, API_ORIGIN: `http://127.0.0.1:${config.port}` },
+        env: { ...this.#childEnv, API_ORIGIN: `http://127.0.0.1:${config.port}` },
         cwd: join(repositoryRoot, "web"),
         onLine: (line, stream) => log.write(line, stream),
       });
@@ -240,6 +253,8 @@ export class Market {
 
   async #openLog(name: string): Promise<ChildLog> {
     const { config, isDev, print } = this.#options;
+    const opened = this.#logs.get(name);
+    if (opened) return opened;
     const log = await ChildLog.open(join(config.dataDir, "logs"), name, { showAll: isDev, print });
     this.#logs.set(name, log);
     return log;
