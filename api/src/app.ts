@@ -12,6 +12,7 @@ import { userRoutes } from "./account/user.routes.ts";
 import { brokerRoutes } from "./broker/broker.routes.ts";
 import type { Config } from "./config.ts";
 import { contractRoutes } from "./contract/contract.routes.ts";
+import { importRoutes } from "./contract/import/import.routes.ts";
 import { demandRoutes } from "./demand/demand.routes.ts";
 import { healthRoutes } from "./health/health.routes.ts";
 import { notificationRoutes } from "./notification/notification.routes.ts";
@@ -49,6 +50,7 @@ const routes: FastifyPluginAsyncTypebox[] = [
   workRoutes,
   pairingRoutes,
   contractRoutes,
+  importRoutes,
   notificationRoutes,
   turnoverRoutes,
   publicStatisticsRoutes,

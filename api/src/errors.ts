@@ -191,6 +191,21 @@ export const errorTable = {
     zh: "登记繁忙，未能取得编号，请重试。",
     en: "The registry is busy and could give no number: try again.",
   },
+  "import.unsupportedFile": {
+    status: 415,
+    zh: "请以 multipart/form-data 上传一个 .xlsx 或 .csv 文件。",
+    en: "Upload one .xlsx or .csv file as multipart/form-data.",
+  },
+  "import.unreadable": {
+    status: 400,
+    zh: "文件已损坏或格式有误，无法读取。",
+    en: "The file is damaged or malformed and cannot be read.",
+  },
+  "import.tooManyRows": {
+    status: 413,
+    zh: "一次最多导入 50000 行，请分成几个文件。",
+    en: "At most 50,000 rows go in at once: split the file.",
+  },
   "search.unavailable": {
     status: 503,
     zh: "检索服务暂时不可用，可不带关键词浏览列表。",
@@ -238,6 +253,8 @@ export const fieldErrorTable = {
   "pairing.unknown": { zh: "没有这个对接，或您无权查看", en: "does not exist, or you may not see it" },
   "servicePoint.unknown": { zh: "没有这个服务点", en: "is no service point" },
   "period.endsBeforeStart": { zh: "不能早于起始日期", en: "must not be before from" },
+  "file.required": { zh: "请选择要上传的文件", en: "must be sent along" },
+  "column.missing": { zh: "缺少这一列，请使用模板", en: "is a column that is missing: use the template" },
   "query.notWithSearch": {
     zh: "检索只覆盖已发布的内容，不能与此条件同时使用",
     en: "cannot be combined with q: only what is published is searched",
