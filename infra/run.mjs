@@ -2,7 +2,7 @@
 // It installs what package-lock.json names, where node_modules does not hold it yet, then runs a
 // TypeScript file in this same process, so that a signal sent to npm reaches the program itself and not a
 // shell between.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -16,12 +16,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 if (!isInstalled()) {
   console.log("› Installing packages (npm ci), about half a minute …");
-  const installed = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: root,
-    stdio: "inherit",
-    shell: process.platform === "win32",
-  });
-  if (installed.status !== 0) process.exit(installed.status ?? 1);
+  const exitCode = await installPackages();
+  if (exitCode !== 0) process.exit(exitCode);
 }
 
 const [script, ...args] = process.argv.slice(2);
@@ -30,6 +26,25 @@ process.argv = [process.argv[0], scriptPath, ...args];
 const { register } = await import("tsx/esm/api");
 register();
 await import(pathToFileURL(scriptPath).href);
+
+/** A signal to this process ends the installation too; the next start does it over. */
+function installPackages() {
+  const npm = spawn("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: root,
+    stdio: "inherit",
+  });
+  const forward = (signal) => npm.kill(signal);
+  process.on("SIGINT", forward);
+  process.on("SIGTERM", forward);
+  return new Promise((resolveExit, reject) => {
+    npm.once("error", reject);
+    npm.once("close", (code) => {
+      process.off("SIGINT", forward);
+      process.off("SIGTERM", forward);
+      resolveExit(code ?? 1);
+    });
+  });
+}
 
 /** npm itself keeps what it has installed in a hidden lock file: whatever the lock names must stand there, same version. */
 function isInstalled() {

@@ -65,6 +65,7 @@ export class Supervisor {
 
   /** Stops a process and starts it again at once, as after a change of its source. */
   async restart(name: string): Promise<void> {
+    if (this.#isStopping) return;
     const supervised = this.#supervised.find(({ spec }) => spec.name === name);
     if (!supervised) throw new Error(`no process is named ${name}`);
     await this.#stop(supervised);
