@@ -1,5 +1,6 @@
 import { accountFeature } from "../features/account/account.feature.ts";
 import { brokerFeature } from "../features/broker/broker.feature.ts";
+import { contractFeature } from "../features/contract/contract.feature.ts";
 import { demandFeature } from "../features/demand/demand.feature.ts";
 import { homeFeature } from "../features/home/home.feature.ts";
 import { liveFeature } from "../features/live/live.feature.ts";
@@ -7,6 +8,7 @@ import { notificationFeature } from "../features/notification/notification.featu
 import { organisationFeature } from "../features/organisation/organisation.feature.ts";
 import { pairingFeature } from "../features/pairing/pairing.feature.ts";
 import { resultFeature } from "../features/result/result.feature.ts";
+import { turnoverFeature } from "../features/turnover/turnover.feature.ts";
 import { verificationFeature } from "../features/verification/verification.feature.ts";
 import { workFeature } from "../features/work/work.feature.ts";
 import type { Feature } from "./feature.ts";
@@ -23,6 +25,8 @@ export const features: readonly Feature[] = [
   verificationFeature,
   pairingFeature,
   brokerFeature,
+  contractFeature,
+  turnoverFeature,
   liveFeature,
   notificationFeature,
   organisationFeature,

@@ -1,0 +1,83 @@
+import { BarChart, LineChart } from "echarts/charts";
+import { GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
+import { init, use } from "echarts/core";
+import { SVGRenderer } from "echarts/renderers";
+import { useEffect, useRef } from "react";
+import { seriesColors } from "../../app/theme.ts";
+import type { ChartData } from "./chart-view.ts";
+
+use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
+
+type Chart = ReturnType<typeof init>;
+type ChartOption = Parameters<Chart["setOption"]>[0];
+
+const PLAN_COLOR = "#b4540a";
+
+interface TurnoverChartProps {
+  data: ChartData;
+  /** What the chart shows, for who cannot see it; the table beside it has the figures. */
+  label: string;
+  formatAmount: (fen: number) => string;
+}
+
+export default function TurnoverChart({ data, label, formatAmount }: TurnoverChartProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const chart = useRef<Chart>(null);
+
+  useEffect(() => {
+    if (frame.current === null) return;
+    const made = init(frame.current, null, { renderer: "svg" });
+    chart.current = made;
+    const observer = new ResizeObserver(() => made.resize());
+    observer.observe(frame.current);
+    return () => {
+      observer.disconnect();
+      made.dispose();
+    };
+  }, []);
+
+  useEffect(() => {
+    chart.current?.setOption(optionOf(data, formatAmount), { notMerge: true });
+  }, [data, formatAmount]);
+
+  return <div ref={frame} className="turnover-chart" role="img" aria-label={label} />;
+}
+
+function optionOf(data: ChartData, formatAmount: (fen: number) => string): ChartOption {
+  return {
+    color: seriesColors,
+    animationDuration: 400,
+    grid: {
+      left: 8,
+      right: 12,
+      top: 44,
+      bottom: 4,
+      outerBoundsMode: "same",
+      outerBoundsContain: "axisLabel",
+    },
+    legend: { top: 0, left: 0 },
+    tooltip: {
+      trigger: "axis",
+      confine: true,
+      valueFormatter: (value: unknown) => (typeof value === "number" ? formatAmount(value) : "—"),
+    },
+    xAxis: { type: "category", data: data.categories, axisTick: { show: false } },
+    yAxis: {
+      type: data.isLogarithmic ? "log" : "value",
+      axisLabel: { formatter: formatAmount },
+      splitLine: { lineStyle: { color: "#e4ecee" } },
+    },
+    series: data.series.map(({ name, kind, values }) =>
+      kind === "bar"
+        ? { type: "bar", name, data: values, barMaxWidth: 34, itemStyle: { borderRadius: [3, 3, 0, 0] } }
+        : {
+            type: "line",
+            name,
+            data: values,
+            symbolSize: 7,
+            lineStyle: { width: 2.5, ...(kind === "plan" && { type: "dashed", color: PLAN_COLOR }) },
+            ...(kind === "plan" && { itemStyle: { color: PLAN_COLOR } }),
+          },
+    ),
+  };
+}

@@ -1,0 +1,66 @@
+import type { Turnover, TurnoverGroup } from "@market/shared";
+
+const MONTHS = 12;
+
+/** A year's turnover month by month, in 分. */
+export interface YearSeries {
+  year: number;
+  months: number[];
+  totalFen: number;
+}
+
+/** Groups by month as whole years, the earliest first, without gaps between the first and the last. */
+export function yearSeriesOf(groups: readonly TurnoverGroup[]): YearSeries[] {
+  const amounts = new Map(groups.map(({ key, totalFen }) => [key.month, totalFen]));
+  const years = [...amounts.keys()].flatMap((month) => (month ? [Number(month.slice(0, 4))] : []));
+  if (years.length === 0) return [];
+  const first = Math.min(...years);
+  return Array.from({ length: Math.max(...years) - first + 1 }, (_, offset) => {
+    const year = first + offset;
+    const months = Array.from(
+      { length: MONTHS },
+      (_month, index) => amounts.get(`${year}-${String(index + 1).padStart(2, "0")}`) ?? 0,
+    );
+    return { year, months, totalFen: months.reduce((sum, amount) => sum + amount, 0) };
+  });
+}
+
+/** Running sums of a year's months; `null` for months after `lastMonth` (`YYYY-MM`), which have not come yet. */
+export function cumulate({ year, months }: YearSeries, lastMonth: string): (number | null)[] {
+  let sum = 0;
+  return months.map((amount, index) => {
+    sum += amount;
+    return `${year}-${String(index + 1).padStart(2, "0")}` <= lastMonth ? sum : null;
+  });
+}
+
+/** How a year's turnover stands to the plan's line, in 分; `null` for a year the plan says nothing of. */
+export interface PlanProgress {
+  year: number;
+  planFen: number;
+  actualFen: number;
+  /** What is missing to the plan; zero once it is reached. */
+  gapFen: number;
+  /** What each month left, the present one included, would have to bring. */
+  neededMonthlyFen: number;
+}
+
+export function planProgressOf(
+  { target }: Pick<Turnover, "target">,
+  series: readonly YearSeries[],
+  month: string,
+): PlanProgress | null {
+  const year = Number(month.slice(0, 4));
+  const plan = target.line.find((point) => point.year === year);
+  if (plan === undefined) return null;
+  const actualFen = series.find((known) => known.year === year)?.totalFen ?? 0;
+  const gapFen = Math.max(0, plan.amountFen - actualFen);
+  const monthsLeft = MONTHS - Number(month.slice(5, 7)) + 1;
+  return {
+    year,
+    planFen: plan.amountFen,
+    actualFen,
+    gapFen,
+    neededMonthlyFen: Math.ceil(gapFen / monthsLeft),
+  };
+}

@@ -1,0 +1,20 @@
+import type { Feature } from "../../app/feature.ts";
+import type turnoverStrings from "./turnover.zh.json";
+
+declare module "i18next" {
+  interface ResourceNamespaceMap {
+    turnover: typeof turnoverStrings;
+  }
+}
+
+export const turnoverFeature: Feature = {
+  routes: [
+    {
+      path: "/turnover",
+      access: ["official", "admin"],
+      strings: ["turnover"],
+      page: () => import("./turnover-page.tsx"),
+    },
+  ],
+  menu: [{ to: "/turnover", label: "turnover", access: ["official", "admin"], group: "work" }],
+};
