@@ -73,10 +73,10 @@ export const organisationRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async (request) => {
+      await findOrganisationOrThrow(models, request.params.id);
       const { role, organisationId } = callerOf(request);
       const mayList = organisationId === request.params.id || role === "official" || role === "admin";
       if (!mayList) throw new ApiError("record.notOwner");
-      await findOrganisationOrThrow(models, request.params.id);
       return listUsers(models, { ...request.query, organisationId: request.params.id });
     },
   );

@@ -18,7 +18,7 @@ const DemandProperties = {
   field: FieldSchema,
   budgetFen: NullableFenSchema,
   minTrl: Type.Integer({ minimum: 1, maximum: 9, description: "the least readiness asked for, GB/T 22900" }),
-  cooperation: Type.Array(CooperationSchema, { minItems: 1, uniqueItems: true }),
+  cooperation: Type.Array(CooperationSchema, { minItems: 1, maxItems: 20, uniqueItems: true }),
   deadline: DaySchema,
   visibility: VisibilitySchema,
 };

@@ -47,7 +47,7 @@ const ResultProperties = {
   keywords: KeywordsSchema,
   field: FieldSchema,
   trl: Type.Integer({ minimum: 1, maximum: 9, description: "readiness, GB/T 22900" }),
-  cooperation: Type.Array(CooperationSchema, { minItems: 1, uniqueItems: true }),
+  cooperation: Type.Array(CooperationSchema, { minItems: 1, maxItems: 20, uniqueItems: true }),
   priceFen: NullableFenSchema,
   visibility: VisibilitySchema,
 };

@@ -26,21 +26,26 @@ function codesOf<Code extends string>(vocabulary: { entries: readonly { code: Co
   return vocabulary.entries.map((entry) => entry.code);
 }
 
-export const FieldSchema = Type.Enum(codesOf(data.fields));
-export const CooperationSchema = Type.Enum(codesOf(data.cooperation));
-export const DistrictSchema = Type.Enum(codesOf(data.districts));
+/** One of a list's codes. Said to be a string, so that whoever checks for repeats can compare by hash. */
+function codeOf<Code extends string>(codes: Code[]) {
+  return Type.Enum(codes, { type: "string" });
+}
+
+export const FieldSchema = codeOf(codesOf(data.fields));
+export const CooperationSchema = codeOf(codesOf(data.cooperation));
+export const DistrictSchema = codeOf(codesOf(data.districts));
 /** A district of the city or a region outside it. */
-export const PlaceSchema = Type.Enum([...codesOf(data.districts), ...codesOf(data.regions)]);
-export const OrganisationKindSchema = Type.Enum(codesOf(data.organisationKinds));
-export const PartyKindSchema = Type.Enum(codesOf(data.partyKinds));
-export const IpKindSchema = Type.Enum(codesOf(data.ipKinds));
-export const IpStatusSchema = Type.Enum(codesOf(data.ipStatuses));
-export const ContractTypeSchema = Type.Enum(codesOf(data.contractTypes));
-export const TechnologyAreaSchema = Type.Enum(codesOf(data.technologyAreas));
-export const DeclineReasonSchema = Type.Enum(codesOf(data.declineReasons));
-export const RegistrationGroundSchema = Type.Enum(codesOf(data.registrationGrounds));
-export const VisibilitySchema = Type.Enum(codesOf(data.visibilities));
-export const RoleSchema = Type.Enum(codesOf(data.roles));
+export const PlaceSchema = codeOf([...codesOf(data.districts), ...codesOf(data.regions)]);
+export const OrganisationKindSchema = codeOf(codesOf(data.organisationKinds));
+export const PartyKindSchema = codeOf(codesOf(data.partyKinds));
+export const IpKindSchema = codeOf(codesOf(data.ipKinds));
+export const IpStatusSchema = codeOf(codesOf(data.ipStatuses));
+export const ContractTypeSchema = codeOf(codesOf(data.contractTypes));
+export const TechnologyAreaSchema = codeOf(codesOf(data.technologyAreas));
+export const DeclineReasonSchema = codeOf(codesOf(data.declineReasons));
+export const RegistrationGroundSchema = codeOf(codesOf(data.registrationGrounds));
+export const VisibilitySchema = codeOf(codesOf(data.visibilities));
+export const RoleSchema = codeOf(codesOf(data.roles));
 
 export type Field = Static<typeof FieldSchema>;
 export type Cooperation = Static<typeof CooperationSchema>;

@@ -1,0 +1,138 @@
+import type { Role } from "@market/shared";
+import type { InjectOptions } from "fastify";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildTestApp, type TestApp } from "../test/build-test-app.ts";
+import { createPerson, type Person } from "../test/people.ts";
+import type { Access } from "./access.ts";
+
+const roles: readonly Role[] = ["enterprise", "institution", "broker", "official", "admin"];
+
+const officials = ["official", "admin"] as const;
+
+/** Who may reach each route that OpenAPI can describe (the live socket it cannot), written down apart from the routes, so that opening one takes two hands. */
+const table: Record<string, Access> = {
+  "GET /health": "anyone",
+  "GET /ready": "anyone",
+  "GET /api/vocabularies/{name}": "anyone",
+
+  "POST /api/auth/register": "anyone",
+  "POST /api/auth/login": "anyone",
+  "GET /api/auth/me": "signed-in",
+  "POST /api/auth/password": "signed-in",
+  "POST /api/auth/reset": "anyone",
+  "POST /api/auth/accept-invitation": "anyone",
+  "GET /api/demo-accounts": "anyone",
+  "GET /api/users": officials,
+  "PATCH /api/users/{id}": ["admin"],
+  "POST /api/users/{id}/reset-link": ["admin"],
+
+  "GET /api/organisations": "signed-in",
+  "GET /api/organisations/{id}": "signed-in",
+  "GET /api/organisations/{id}/members": "signed-in",
+  "POST /api/organisations/{id}/invitations": "signed-in",
+  "POST /api/organisations/{id}/verify": ["official"],
+  "GET /api/service-points": "signed-in",
+  "POST /api/service-points": ["admin"],
+  "GET /api/brokers/me": ["broker"],
+  "PATCH /api/brokers/me": ["broker"],
+  "POST /api/brokers/{id}/verify": ["official"],
+
+  "POST /api/demands": ["enterprise"],
+  "GET /api/demands": "anyone",
+  "GET /api/demands/{id}": "anyone",
+  "PATCH /api/demands/{id}": "signed-in",
+  "DELETE /api/demands/{id}": "signed-in",
+  "POST /api/demands/{id}/publish": "signed-in",
+  "POST /api/demands/{id}/withdraw": "signed-in",
+  "POST /api/demands/{id}/close": "signed-in",
+  "POST /api/results": ["institution"],
+  "GET /api/results": "anyone",
+  "GET /api/results/{id}": "anyone",
+  "PATCH /api/results/{id}": "signed-in",
+  "DELETE /api/results/{id}": "signed-in",
+  "POST /api/results/{id}/publish": "signed-in",
+  "POST /api/results/{id}/withdraw": "signed-in",
+  "POST /api/results/{id}/close": "signed-in",
+  "POST /api/results/{id}/nominate": "signed-in",
+  "POST /api/results/{id}/select": ["official"],
+
+  "GET /api/pairings": "signed-in",
+  "GET /api/pairings/{id}": "signed-in",
+  "POST /api/pairings/{id}/claim": ["broker"],
+  "POST /api/pairings/{id}/introduce": "signed-in",
+  "POST /api/pairings/{id}/negotiate": "signed-in",
+  "POST /api/pairings/{id}/accept": "signed-in",
+  "POST /api/pairings/{id}/release": "signed-in",
+  "POST /api/pairings/{id}/decline": "signed-in",
+  "GET /api/notifications": "signed-in",
+  "POST /api/notifications/{id}/read": "signed-in",
+  "POST /api/notifications/read-all": "signed-in",
+
+  "POST /api/contracts": ["enterprise", "institution", "broker"],
+  "GET /api/contracts": "signed-in",
+  "GET /api/contracts/{id}": "signed-in",
+  "PATCH /api/contracts/{id}": "signed-in",
+  "DELETE /api/contracts/{id}": "signed-in",
+  "POST /api/contracts/{id}/submit": "signed-in",
+  "POST /api/contracts/{id}/accept": "signed-in",
+  "POST /api/contracts/{id}/register": "signed-in",
+  "POST /api/contracts/{id}/return": "signed-in",
+  "POST /api/contracts/{id}/refuse": "signed-in",
+  "POST /api/contracts/{id}/review": "signed-in",
+  "POST /api/contracts/{id}/amend": "signed-in",
+  "POST /api/contracts/{id}/void": "signed-in",
+  "GET /api/imports/contracts": ["official"],
+  "POST /api/imports/contracts": ["official"],
+  "GET /api/statistics/turnover": officials,
+  "GET /api/statistics/turnover.csv": officials,
+  "GET /api/statistics/turnover.xlsx": officials,
+  "GET /api/statistics/public": "anyone",
+  "GET /api/verify/{number}": "anyone",
+
+  "GET /api/admin/work": ["admin"],
+  "POST /api/admin/work/retry": ["admin"],
+
+  // Ends the caller's session, so it comes last.
+  "POST /api/auth/logout": "anyone",
+};
+
+const exampleByParameter: Record<string, string> = {
+  id: "0".repeat(24),
+  name: "fields",
+  number: "2026370201000001",
+};
+
+describe("access", () => {
+  let test: TestApp;
+  const people = new Map<Role, Person>();
+  beforeAll(async () => {
+    test = await buildTestApp();
+    for (const role of roles) people.set(role, await createPerson(test.app, role));
+  });
+  afterAll(() => test.close());
+
+  it("has every registered route in the table, and no other", () => {
+    const registered = Object.entries(test.app.swagger().paths ?? {}).flatMap(([path, operations]) =>
+      Object.keys(operations ?? {}).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(registered.sort()).toEqual(Object.keys(table).sort());
+  });
+
+  it.each(Object.entries(table))("lets nobody through %s but %j", async (route, access) => {
+    const [method, path = ""] = route.split(" ");
+    const url = path.replace(/\{(\w+)\}/g, (_, name: string) => exampleByParameter[name] ?? name);
+    const ask = async (cookie?: string) => {
+      const headers = cookie === undefined ? {} : { cookie };
+      return (await test.app.inject({ method, url, headers } as InjectOptions)).statusCode;
+    };
+    if (access === "anyone") expect(await ask()).not.toBe(401);
+    else expect(await ask()).toBe(401);
+    for (const role of roles) {
+      const status = await ask(people.get(role)?.cookie);
+      const isAllowed = typeof access === "string" || access.includes(role);
+      if (isAllowed) expect([401, 403], `${role} got ${status}`).not.toContain(status);
+      else expect(status, role).toBe(403);
+      expect(status, role).toBeLessThan(500);
+    }
+  });
+});
