@@ -62,6 +62,9 @@ export async function ensureModel(options: EnsureModelOptions): Promise<string> 
       return keptDir;
     } catch (error) {
       signal?.throwIfAborted();
+      // Another process may have been quicker.
+      const kept = await findLocalModel(options);
+      if ("modelDir" in kept) return kept.modelDir;
       const reason = (error as Error).message;
       attempts.push({ source: source.name, reason });
       report(`${source.name} does not have it: ${reason}`);
