@@ -101,17 +101,18 @@ export function toRegExp(pattern: string, options = ""): RegExp {
   }
 }
 
+/** Encodes a document. Its size is asked for first, because the encoder's buffer ends in silence. */
 export function encode(document: Document): Buffer {
   const size = calculateObjectSize(document, { ignoreUndefined: true });
-  if (size > MAX_DOCUMENT_BYTES + 16 * 1024) throw tooLarge(size);
+  // Answers may exceed a stored document's limit by this much.
+  if (size > MAX_DOCUMENT_BYTES + 16 * 1024) {
+    const shown = `${size} (0x${size.toString(16).toUpperCase()})`;
+    throw new ServerError(
+      "BSONObjectTooLarge",
+      `BSONObj size: ${shown} is invalid. Size must be between 0 and 16793600(16MB)`,
+    );
+  }
   return Buffer.from(serialize(document, { ignoreUndefined: true }));
-}
-
-export function tooLarge(size: number): ServerError {
-  return new ServerError(
-    "BSONObjectTooLarge",
-    `BSONObj size: ${size} (0x${size.toString(16).toUpperCase()}) is invalid. Size must be between 0 and 16793600(16MB)`,
-  );
 }
 
 /** An independent copy; values that no operation changes in place (ids, dates, binaries) are shared. */

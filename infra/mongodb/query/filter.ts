@@ -16,10 +16,11 @@ export type Predicate = (document: Document) => boolean;
 
 const LOGICAL = new Set(["$and", "$or", "$nor"]);
 
+/** Apart from the rest, because mingo copies a context for every query, and hardly any query needs this one. */
+const EXPRESSIONS = Context.init({ accumulator: accumulators, expression: expressions, query: mingoQuery });
+
 /** mingo composes a filter; how a value compares is the server's: by BSON type and order, through arrays. */
 const CONTEXT = Context.init({
-  accumulator: accumulators,
-  expression: expressions,
   query: {
     ...mingoQuery,
     ...comparisonOperators,
@@ -32,9 +33,12 @@ const CONTEXT = Context.init({
       return (document: Document) =>
         conditions.length > 0 && conditions.every((matches) => matches(document));
     },
-    $expr: (selector: string, expression: unknown, options: Options) => {
-      const matches = mingoQuery.$expr(selector, promote(expression), options);
-      return (document: Document) => matches(promote(document) as Document);
+    $expr: (_selector: string, expression: unknown, { variables }: Options) => {
+      const query = new Query(
+        { $expr: promote(expression) },
+        { context: EXPRESSIONS, variables, scriptEnabled: false },
+      );
+      return (document: Document) => query.test(promote(document) as Document);
     },
   } as unknown as QueryOperators,
 });

@@ -1,9 +1,8 @@
 import type { Document } from "bson";
 import { decode } from "../bson/codec.ts";
 import type { Collection } from "../storage/collection.ts";
-import { readRecordId } from "../storage/store.ts";
-import { compileFilter } from "./filter.ts";
-import { planSelection } from "./plan.ts";
+import { compileFilter, type Predicate } from "./filter.ts";
+import { type IndexPlan, planSelection } from "./plan.ts";
 import { compileSortKey, type SortSpec } from "./sort-key.ts";
 
 export interface Selection {
@@ -38,10 +37,11 @@ export function* findRecords(
   collection: Collection | undefined,
   selection: Selection,
 ): Generator<FoundRecord> {
+  const isMatch = compileFilter(selection.filter, selection.variables);
   if (!collection) return;
   let toSkip = selection.skip ?? 0;
   let left = selection.limit || Number.POSITIVE_INFINITY;
-  for (const record of sortedMatches(collection, selection)) {
+  for (const record of sortedMatches(collection, selection, isMatch)) {
     if (toSkip > 0) {
       toSkip--;
       continue;
@@ -51,12 +51,15 @@ export function* findRecords(
   }
 }
 
-function* sortedMatches(collection: Collection, selection: Selection): Generator<FoundRecord> {
-  const { filter, variables, hint } = selection;
+function* sortedMatches(
+  collection: Collection,
+  selection: Selection,
+  isMatch: Predicate,
+): Generator<FoundRecord> {
+  const { filter, hint } = selection;
   const natural = selection.sort?.$natural ?? (hint as Document | undefined)?.$natural;
   const sort = natural === undefined ? (selection.sort ?? null) : null;
   const plan = natural === undefined ? planSelection(collection, filter, sort, hint) : null;
-  const isMatch = compileFilter(filter, variables);
   const isEverything = Object.keys(filter).length === 0;
   const candidates = plan ? indexedRecords(collection, plan) : allRecords(collection, Number(natural) === -1);
   const matches = isEverything ? candidates : filtered(candidates, isMatch);
@@ -64,10 +67,7 @@ function* sortedMatches(collection: Collection, selection: Selection): Generator
   else yield* sorted(collection, matches, sort);
 }
 
-function* filtered(
-  records: Iterable<FoundRecord>,
-  isMatch: (document: Document) => boolean,
-): Generator<FoundRecord> {
+function* filtered(records: Iterable<FoundRecord>, isMatch: Predicate): Generator<FoundRecord> {
   for (const record of records) if (isMatch(record.document)) yield record;
 }
 
@@ -75,19 +75,27 @@ function* allRecords(collection: Collection, isReverse: boolean): Generator<Foun
   for (const { recordId, bytes } of collection.records(isReverse)) yield new FoundRecord(recordId, bytes);
 }
 
-function* indexedRecords(
+function* indexedRecords(collection: Collection, plan: IndexPlan): Generator<FoundRecord> {
+  const seen = plan.index.isMultikey ? new Set<number>() : null;
+  for (const recordId of plannedRecordIds(collection, plan)) {
+    if (seen?.has(recordId)) continue;
+    seen?.add(recordId);
+    const bytes = collection.read(recordId);
+    // A document may leave between two batches of a cursor.
+    if (bytes) yield new FoundRecord(recordId, bytes);
+  }
+}
+
+function* plannedRecordIds(
   collection: Collection,
-  { index, ranges, isReverse }: NonNullable<ReturnType<typeof planSelection>>,
-): Generator<FoundRecord> {
-  const seen = index.isMultikey ? new Set<number>() : null;
+  { ranges, isPoint, isReverse }: IndexPlan,
+): Generator<number> {
   for (const { start, end } of isReverse ? ranges.toReversed() : ranges) {
-    for (const { value } of collection.indexEntries(start, end, isReverse)) {
-      const recordId = readRecordId(value);
-      if (seen?.has(recordId)) continue;
-      seen?.add(recordId);
-      const bytes = collection.read(recordId);
-      // A document may leave between two batches of a cursor.
-      if (bytes) yield new FoundRecord(recordId, bytes);
+    if (isPoint) {
+      const recordId = collection.recordIdAt(start);
+      if (recordId !== null) yield recordId;
+    } else {
+      yield* collection.recordIdsBetween(start, end, isReverse);
     }
   }
 }

@@ -27,6 +27,8 @@ interface KeyRange {
 export interface IndexPlan {
   index: CollectionIndex;
   ranges: KeyRange[];
+  /** Each range is one key of a unique index: its start. */
+  isPoint: boolean;
   isReverse: boolean;
   providesSort: boolean;
 }
@@ -166,10 +168,10 @@ function planIndex(
   }));
   if (ranges.some(({ start, end }) => Math.max(start.length, end.length) > MAX_BOUND_BYTES)) return null;
   const direction = sort && hasOnePrefix && !index.isMultikey ? sortDirection(index.fields, sort, fixed) : 0;
-  const isFullMatch = index.isUnique && equalities === index.fields.length;
+  const isPoint = index.isUnique && equalities === index.fields.length;
   return {
-    plan: { index, ranges, isReverse: direction === -1, providesSort: direction !== 0 },
-    score: equalities * 10 + (hasRange ? 5 : 0) + (direction !== 0 ? 7 : 0) + (isFullMatch ? 100 : 0),
+    plan: { index, ranges, isPoint, isReverse: direction === -1, providesSort: direction !== 0 },
+    score: equalities * 10 + (hasRange ? 5 : 0) + (direction !== 0 ? 7 : 0) + (isPoint ? 100 : 0),
   };
 }
 

@@ -27,6 +27,7 @@ export class Catalog {
   /** Reads the catalog of a store; a store written by another format or with a broken catalog is refused. */
   static async load(store: Store): Promise<Catalog> {
     const catalog = new Catalog(store);
+    store.assertWhole();
     const format = store.get(FORMAT_KEY);
     if (format === undefined) await store.write(() => store.put(FORMAT_KEY, FORMAT));
     else if (!format.equals(FORMAT))
@@ -39,6 +40,7 @@ export class Catalog {
       );
       catalog.#open(key.subarray(4).toString(), stored.id, stored.uuid, stored.options, indexes);
     }
+    for (const collection of catalog.all()) collection.assertWhole();
     return catalog;
   }
 

@@ -1,9 +1,12 @@
+import { crc32 } from "node:zlib";
 import type { Document } from "bson";
-import { decode, MAX_DOCUMENT_BYTES, tooLarge } from "../bson/codec.ts";
+import { decode, MAX_DOCUMENT_BYTES } from "../bson/codec.ts";
 import { valuesAt } from "../bson/path.ts";
 import { ServerError } from "../errors.ts";
 import type { CollectionIndex } from "./collection-index.ts";
-import { type Entry, prefixKey, readRecordId, recordIdBytes, type Store } from "./store.ts";
+import { prefixKey, readRecordId, recordIdBytes, type Store } from "./store.ts";
+
+const CHECKSUM_BYTES = 4;
 
 /** A document as it lies in the store, and the number that names its place (they rise as documents arrive). */
 export interface StoredRecord {
@@ -40,23 +43,48 @@ export class Collection {
   }
 
   read(recordId: number): Buffer | undefined {
-    return this.#store.get(this.#recordKey(recordId));
+    return this.#store.get(this.#recordKey(recordId))?.subarray(0, -CHECKSUM_BYTES);
+  }
+
+  /** Throws when a document is not as it was written, or is not in the `_id` index. */
+  assertWhole(): void {
+    for (const { key, value } of this.#store.range(this.#start, this.#end)) {
+      const isIntact =
+        value.length > CHECKSUM_BYTES && seal(value.subarray(0, -CHECKSUM_BYTES)).equals(value);
+      if (!isIntact)
+        this.#store.failAsCorrupt(`document ${readRecordId(key, 4)} of ${this.namespace} is damaged`);
+    }
+    const idIndex = this.indexes[0]!;
+    if (this.#store.count(idIndex.prefix, idIndex.end) !== this.count) {
+      this.#store.failAsCorrupt(`the _id index of ${this.namespace} does not agree with its documents`);
+    }
   }
 
   /** Documents in the order in which they arrived, or the other way. */
   *records(isReverse = false): Generator<StoredRecord> {
     for (const { key, value } of this.#store.range(this.#start, this.#end, isReverse)) {
-      yield { recordId: readRecordId(key, 4), bytes: value };
+      yield { recordId: readRecordId(key, 4), bytes: value.subarray(0, -CHECKSUM_BYTES) };
     }
   }
 
-  /** Entries of an index between two keys that start with its prefix; the value is the record's number. */
-  indexEntries(start: Buffer, end: Buffer, isReverse: boolean): Generator<Entry> {
-    return this.#store.range(start, end, isReverse);
+  /** Which records an index holds between two keys that start with its prefix, in key order. */
+  *recordIdsBetween(start: Buffer, end: Buffer, isReverse: boolean): Generator<number> {
+    for (const { value } of this.#store.range(start, end, isReverse)) yield readRecordId(value);
+  }
+
+  /** Which record a unique index holds at exactly this key. */
+  recordIdAt(key: Buffer): number | null {
+    const value = this.#store.get(key);
+    return value ? readRecordId(value) : null;
   }
 
   insert(document: Document, bytes: Buffer): number {
-    assertSize(bytes);
+    if (bytes.length > MAX_DOCUMENT_BYTES) {
+      throw new ServerError(
+        "BadValue",
+        `object to insert too large. size in bytes: ${bytes.length}, max size: ${MAX_DOCUMENT_BYTES}`,
+      );
+    }
     const keys = this.indexes.map((index) => index.keysOf(document));
     this.indexes.forEach((index, i) => {
       this.#assertUnique(index, keys[i]!, document, null);
@@ -65,13 +93,18 @@ export class Collection {
     this.indexes.forEach((index, i) => {
       this.#putKeys(index, keys[i]!, recordId);
     });
-    this.#store.put(this.#recordKey(recordId), bytes);
+    this.#store.put(this.#recordKey(recordId), seal(bytes));
     return recordId;
   }
 
   /** Puts a document in another's place; `bytes` are the new one's encoding. */
   replace(recordId: number, before: Document, after: Document, bytes: Buffer): void {
-    assertSize(bytes);
+    if (bytes.length > MAX_DOCUMENT_BYTES) {
+      throw new ServerError(
+        "Location17419",
+        `Resulting document after update is larger than ${MAX_DOCUMENT_BYTES}`,
+      );
+    }
     const changes = this.indexes.map((index) => {
       const oldKeys = new Map(index.keysOf(before).map((key) => [key.toString("latin1"), key]));
       const added = index.keysOf(after).filter((key) => !oldKeys.delete(key.toString("latin1")));
@@ -83,7 +116,7 @@ export class Collection {
       this.#putKeys(index, added, recordId);
       if (added.length > 0) this.#noteMultikey(index, index.keysOf(after).length);
     }
-    this.#store.put(this.#recordKey(recordId), bytes);
+    this.#store.put(this.#recordKey(recordId), seal(bytes));
   }
 
   remove(recordId: number, document: Document): void {
@@ -145,12 +178,15 @@ export class Collection {
   }
 }
 
-function entryKey(index: CollectionIndex, key: Buffer, recordId: number): Buffer {
-  return Buffer.concat(index.isUnique ? [index.prefix, key] : [index.prefix, key, recordIdBytes(recordId)]);
+/** A document with its checksum, by which a damaged file is told at start. */
+function seal(bytes: Buffer): Buffer {
+  const checksum = Buffer.allocUnsafe(CHECKSUM_BYTES);
+  checksum.writeUInt32LE(crc32(bytes));
+  return Buffer.concat([bytes, checksum]);
 }
 
-function assertSize(bytes: Buffer): void {
-  if (bytes.length > MAX_DOCUMENT_BYTES) throw tooLarge(bytes.length);
+function entryKey(index: CollectionIndex, key: Buffer, recordId: number): Buffer {
+  return Buffer.concat(index.isUnique ? [index.prefix, key] : [index.prefix, key, recordIdBytes(recordId)]);
 }
 
 function duplicateKey(namespace: string, index: CollectionIndex, document: Document): ServerError {

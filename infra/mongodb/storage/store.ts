@@ -1,13 +1,14 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { open, type RootDatabase, type TransactionFlags } from "lmdb";
+import { assertStoreFile } from "./store-file.ts";
 
 export const STORE_FILE = "mongodb.mdb";
 const RECORD_ID_BYTES = 6;
 /** Abortable, committed before returning; the sync to disk is asked for apart, once for many commits. */
 const COMMIT_WITHOUT_SYNC = 0x10003 as TransactionFlags;
 
-export interface Entry {
+interface Entry {
   key: Buffer;
   value: Buffer;
 }
@@ -24,15 +25,21 @@ interface PendingAct {
  */
 export class Store {
   readonly #db: RootDatabase<Buffer, Buffer>;
+  readonly #path: string;
   #pending: PendingAct[] = [];
   #isDraining = false;
   #undo: (() => void)[] = [];
   #announcements: (() => void)[] = [];
 
-  /** Opens or creates the store in a folder; a file that lmdb cannot read is named and never overwritten. */
-  constructor(folder: string) {
+  /**
+   * Opens or creates the store in a folder; a file that lmdb cannot read is named and never overwritten. `isInUse` lets a store be
+   * read that another process serves.
+   */
+  constructor(folder: string, options: { isInUse?: boolean } = {}) {
     mkdirSync(folder, { recursive: true });
     const path = join(folder, STORE_FILE);
+    if (!options.isInUse) assertStoreFile(path);
+    this.#path = path;
     try {
       this.#db = open<Buffer, Buffer>({
         path,
@@ -46,6 +53,18 @@ export class Store {
         cause: error,
       });
     }
+  }
+
+  /** Throws, naming the file, when fewer entries can be reached than the store says it holds. */
+  assertWhole(): void {
+    const { entryCount } = this.#db.getStats() as { entryCount: number };
+    const reached = this.count(Buffer.from([0]), Buffer.alloc(5, 0xff));
+    if (reached !== entryCount)
+      this.failAsCorrupt(`${entryCount} entries are expected, ${reached} can be read`);
+  }
+
+  failAsCorrupt(reason: string): never {
+    throw new Error(`the store file ${this.#path} is corrupt: ${reason}`);
   }
 
   static exists(folder: string): boolean {
@@ -72,7 +91,7 @@ export class Store {
     let low = start;
     let high = end;
     let isPastFirstChunk = false;
-    for (let limit = 8; ; limit = Math.min(limit * 4, 1024)) {
+    for (let limit = 24; ; limit = Math.min(limit * 4, 1024)) {
       const chunk = [
         ...this.#db.getRange(
           isReverse
