@@ -7,7 +7,9 @@ import { liveFeature } from "../features/live/live.feature.ts";
 import { notificationFeature } from "../features/notification/notification.feature.ts";
 import { organisationFeature } from "../features/organisation/organisation.feature.ts";
 import { pairingFeature } from "../features/pairing/pairing.feature.ts";
+import { registryFeature } from "../features/registry/registry.feature.ts";
 import { resultFeature } from "../features/result/result.feature.ts";
+import { selectionFeature } from "../features/selection/selection.feature.ts";
 import { turnoverFeature } from "../features/turnover/turnover.feature.ts";
 import { verificationFeature } from "../features/verification/verification.feature.ts";
 import { workFeature } from "../features/work/work.feature.ts";
@@ -24,12 +26,14 @@ export const features: readonly Feature[] = [
   demandFeature,
   verificationFeature,
   pairingFeature,
-  brokerFeature,
+  registryFeature,
   contractFeature,
   turnoverFeature,
+  selectionFeature,
+  organisationFeature,
+  brokerFeature,
   liveFeature,
   notificationFeature,
-  organisationFeature,
   accountFeature,
   workFeature,
 ];

@@ -1,8 +1,6 @@
 import type { Pairing } from "@market/shared";
 import { useTranslation } from "react-i18next";
-import { roundParts, type ScorePart } from "./score-parts.ts";
-
-const DECIMALS = 3;
+import { POINT_DECIMALS, roundParts, type ScorePart } from "./score-parts.ts";
 
 /** The score taken apart: what each part weighs, how far it holds, what it adds, and on what evidence. */
 export function ScoreBreakdown({ pairing }: { pairing: Pairing }) {
@@ -44,13 +42,13 @@ export function ScoreBreakdown({ pairing }: { pairing: Pairing }) {
             <td className="score-parts__bar-column" />
             <td className="score-parts__figure" />
             <td className="score-parts__figure" />
-            <td className="number score-parts__figure">{pairing.points.toFixed(DECIMALS)}</td>
+            <td className="number score-parts__figure">{pairing.points.toFixed(POINT_DECIMALS)}</td>
           </tr>
         </tfoot>
       </table>
       <p className="muted">
         {t("score.curve", {
-          points: pairing.points.toFixed(DECIMALS),
+          points: pairing.points.toFixed(POINT_DECIMALS),
           percent: Math.round(pairing.score * 100),
           version: pairing.weightsVersion,
         })}
@@ -78,8 +76,8 @@ function ScorePartRow({ part, heaviest }: { part: ScorePart; heaviest: number })
         </span>
       </td>
       <td className="number score-parts__figure">{Math.round(value * 100)}%</td>
-      <td className="number score-parts__figure">{weight.toFixed(2)}</td>
-      <td className="number score-parts__figure">{shownContribution.toFixed(DECIMALS)}</td>
+      <td className="number score-parts__figure">{weight}</td>
+      <td className="number score-parts__figure">{shownContribution.toFixed(POINT_DECIMALS)}</td>
     </tr>
   );
 }

@@ -9,14 +9,14 @@ function factor(contribution: number): Factor {
 function shownSum(contributions: number[]): number {
   const points = contributions.reduce((sum, contribution) => sum + contribution, 0);
   const parts = roundParts(contributions.map(factor), points);
-  return Math.round(parts.reduce((sum, part) => sum + part.shownContribution, 0) * 1000) / 1000;
+  return Math.round(parts.reduce((sum, part) => sum + part.shownContribution, 0) * 10) / 10;
 }
 
 describe("roundParts", () => {
   it("shows parts that add up to the rounded total where plain rounding would not", () => {
-    expect(shownSum([0.3333, 0.3333, 0.3334])).toBe(1);
-    expect(shownSum([0.1114, 0.1114, 0.1114, 0.1114])).toBe(0.446);
-    expect(shownSum([0.1117, 0.1117, 0.1117])).toBe(0.335);
+    expect(shownSum([33.33, 33.33, 33.34])).toBe(100);
+    expect(shownSum([11.14, 11.14, 11.14, 11.14])).toBe(44.6);
+    expect(shownSum([1.17, 1.17, 1.17])).toBe(3.5);
   });
 
   it("keeps the sign of what takes points away", () => {

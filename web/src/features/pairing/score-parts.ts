@@ -5,14 +5,15 @@ export interface ScorePart extends Factor {
   shownContribution: number;
 }
 
-const DECIMALS = 3;
+/** Decimals of shown points. */
+export const POINT_DECIMALS = 1;
 
 /**
- * The factors with contributions rounded to thousandths that add up to the equally rounded points: what rounding
+ * The factors with contributions rounded to tenths that add up to the equally rounded points: what rounding
  * leaves over goes to the parts it cut most (the largest-remainder method), so that the sum on the page is right.
  */
 export function roundParts(factors: readonly Factor[], points: number): ScorePart[] {
-  const scale = 10 ** DECIMALS;
+  const scale = 10 ** POINT_DECIMALS;
   const floors = factors.map(({ contribution }) => Math.floor(contribution * scale));
   const missing = Math.round(points * scale) - floors.reduce((sum, floor) => sum + floor, 0);
   const byRemainder = factors

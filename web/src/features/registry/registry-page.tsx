@@ -1,0 +1,113 @@
+import type { Contract } from "@market/shared";
+import { useQuery } from "@tanstack/react-query";
+import { Input, type TableColumnsType } from "antd";
+import { useTranslation } from "react-i18next";
+import { Link, NavLink, useNavigate } from "react-router";
+import { DataTable } from "../../components/data-table.tsx";
+import { EmptyState } from "../../components/empty-state.tsx";
+import { PageHeader } from "../../components/page-header.tsx";
+import { useUrlFilters } from "../../components/url-filters.ts";
+import { contractsQuery } from "../contract/contract-api.ts";
+import { useContractColumns } from "../contract/contract-columns.tsx";
+import "./registry.css";
+import {
+  queueQuery,
+  type RegistryQueue,
+  registryQueueOf,
+  registryQueues,
+  waitingOf,
+} from "./registry-queue.ts";
+
+/** The registry's day: what waits, the longest first, and a way to any contract by number or words. */
+export default function RegistryPage() {
+  const { t } = useTranslation(["registry", "app"]);
+  const navigate = useNavigate();
+  const filters = useUrlFilters(["queue"]);
+  const queue = registryQueueOf(filters.values.queue);
+  const contracts = useQuery(contractsQuery({ ...queueQuery(queue), page: filters.page }));
+  const columns = useQueueColumns();
+
+  return (
+    <>
+      <PageHeader
+        title={t("title")}
+        subtitle={t("subtitle")}
+        actions={
+          <>
+            <Input.Search
+              className="registry-search"
+              aria-label={t("search")}
+              placeholder={t("search")}
+              onSearch={(text) => {
+                if (text.trim() !== "")
+                  void navigate(`/contracts?${new URLSearchParams({ text: text.trim() })}`);
+              }}
+            />
+            <Link className="button button--small" to="/registry/import">
+              {t("import.title")}
+            </Link>
+          </>
+        }
+      />
+      <nav className="registry-queues" aria-label={t("queues")}>
+        {registryQueues.map((name) => (
+          <QueueLink key={name} queue={name} isCurrent={name === queue} />
+        ))}
+      </nav>
+      <DataTable
+        query={contracts}
+        columns={columns}
+        page={filters.page}
+        onPage={(page) => filters.set({ page })}
+        label={t(`queue.${queue}`)}
+        empty={
+          <EmptyState title={t(`empty.${queue}`)} hint={t("emptyHint")}>
+            <Link className="button" to="/contracts">
+              {t("allContracts")}
+            </Link>
+          </EmptyState>
+        }
+      />
+    </>
+  );
+}
+
+function QueueLink({ queue, isCurrent }: { queue: RegistryQueue; isCurrent: boolean }) {
+  const { t } = useTranslation("registry");
+  const counted = useQuery(contractsQuery({ ...queueQuery(queue), pageSize: 1 }));
+  return (
+    <NavLink
+      className={isCurrent ? "registry-queue registry-queue--current" : "registry-queue"}
+      aria-current={isCurrent ? "page" : undefined}
+      to={`?queue=${queue}`}
+    >
+      <span className="registry-queue__count number">{counted.data?.total ?? "–"}</span>
+      <span>{t(`queue.${queue}`)}</span>
+    </NavLink>
+  );
+}
+
+/** The columns of every list of contracts, with the time waited in the place of the day of registration. */
+function useQueueColumns(): TableColumnsType<Contract> {
+  const { t } = useTranslation("registry");
+  const columns = useContractColumns();
+  return [
+    ...columns.filter(({ key }) => key !== "registeredAt"),
+    {
+      key: "waiting",
+      title: t("waiting"),
+      render: (_, { submittedAt, needsReview, review }) => (
+        <span className="row">
+          {submittedAt !== null && <Waiting since={submittedAt} />}
+          {needsReview && review === null && <span className="tag tag--warning">{t("reviewMissing")}</span>}
+        </span>
+      ),
+    },
+  ];
+}
+
+function Waiting({ since }: { since: string }) {
+  const { t } = useTranslation("registry");
+  const { days, isOverdue } = waitingOf(since, new Date());
+  return <span className={isOverdue ? "tag tag--danger" : "tag"}>{t("days", { count: days })}</span>;
+}

@@ -1,0 +1,26 @@
+import type { Feature } from "../../app/feature.ts";
+import type registryStrings from "./registry.zh.json";
+
+declare module "i18next" {
+  interface ResourceNamespaceMap {
+    registry: typeof registryStrings;
+  }
+}
+
+export const registryFeature: Feature = {
+  routes: [
+    {
+      path: "/registry",
+      access: ["official"],
+      strings: ["registry", "contract"],
+      page: () => import("./registry-page.tsx"),
+    },
+    {
+      path: "/registry/import",
+      access: ["official"],
+      strings: ["registry"],
+      page: () => import("./import-page.tsx"),
+    },
+  ],
+  menu: [{ to: "/registry", label: "registry", access: ["official"], group: "work" }],
+};
