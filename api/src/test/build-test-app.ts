@@ -22,9 +22,9 @@ export interface TestApp {
  * Builds the API for one test file. Search answers whatever `search` gives, and is away for all it leaves out.
  */
 export async function buildTestApp(
-  options: { search?: Partial<Search>; variables?: NodeJS.ProcessEnv } = {},
+  options: { search?: Partial<Search>; variables?: NodeJS.ProcessEnv; mongodbUri?: string } = {},
 ): Promise<TestApp> {
-  const connection = await connectMongo(databaseUri(`test-${randomBytes(6).toString("hex")}`));
+  const connection = await connectMongo(databaseUri(options.mongodbUri ?? inject("mongodbUri")));
   const app = await buildApp(testConfig(options.variables), {
     connection,
     search: { ...absentSearch, ...options.search },
@@ -62,8 +62,8 @@ function testConfig(variables: NodeJS.ProcessEnv = {}): Config {
   });
 }
 
-function databaseUri(name: string): string {
-  const uri = new URL(inject("mongodbUri"));
-  uri.pathname = `/${name}`;
+function databaseUri(serverUri: string): string {
+  const uri = new URL(serverUri);
+  uri.pathname = `/test-${randomBytes(6).toString("hex")}`;
   return uri.href;
 }

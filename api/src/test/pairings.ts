@@ -35,13 +35,13 @@ export async function createPairing(
   const { status = "proposed", visibility = "public", score = 0.8 } = options;
   const { enterprise, institution, broker } = people;
   const publication = {
-    status: "published",
+    status: "published" as const,
     visibility,
     publishedAt: new Date(),
     expiresAt: new Date("2099-01-01"),
     keywords: ["噪声"],
-    field: "智能家电",
-    cooperation: ["技术开发"],
+    field: "智能家电" as const,
+    cooperation: ["技术开发" as const],
     history: [],
   };
   const demand = await Demand.create({

@@ -39,6 +39,8 @@ export async function createPerson(
   options: { verified?: boolean; organisationId?: string; name?: string } = {},
 ): Promise<Person> {
   peopleCount += 1;
+  // Several may be created at once.
+  const number = peopleCount;
   const { User, Organisation } = app.models;
   const kind = kindByRole[role];
   const isVerified = options.verified ?? true;
@@ -47,12 +49,12 @@ export async function createPerson(
     options.organisationId !== undefined
       ? await Organisation.findById(options.organisationId).lean()
       : kind !== null
-        ? await Organisation.create({ name: `机构${peopleCount}号`, kind, district: "崂山区", verifiedAt })
+        ? await Organisation.create({ name: `机构${number}号`, kind, district: "崂山区", verifiedAt })
         : null;
   const user = await User.create({
-    email: `person${peopleCount}@test.example`,
+    email: `person${number}@test.example`,
     passwordHash: "not a hash: nobody signs in with it",
-    name: options.name ?? `${role} ${peopleCount}`,
+    name: options.name ?? `${role} ${number}`,
     role,
     organisationId: organisation?._id ?? null,
     organisationAdmin: organisation !== null && options.organisationId === undefined,
