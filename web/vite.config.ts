@@ -10,6 +10,7 @@ export default defineConfig({
     proxy: {
       "/api": { target: apiOrigin, ws: true },
       "/ready": { target: apiOrigin },
+      "/docs": { target: apiOrigin },
     },
   },
   build: {

@@ -6,12 +6,14 @@ import { readinessQuery } from "./readiness.ts";
 export function DegradedBanner() {
   const { t } = useTranslation();
   const readiness = useQuery(readinessQuery);
-  const ailing = readiness.data?.dependencies.filter((dependency) => dependency.state !== "ok") ?? [];
-  if (ailing.length === 0) return null;
+  const ailing = readiness.data?.dependencies.flatMap(({ name, state }) =>
+    state === "ok" ? [] : [t(`degraded.${name}.${state}`)],
+  );
+  if (ailing === undefined || ailing.length === 0) return null;
   return (
     <div className="banner" role="status">
-      {ailing.map((dependency) => (
-        <p key={dependency.name}>{t(`degraded.${dependency.name}`)}</p>
+      {ailing.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
       ))}
     </div>
   );

@@ -62,6 +62,7 @@ export const componentTheme: ThemeConfig = {
     fontFamily,
     fontSize: 15,
     controlHeight: 38,
+    controlHeightSM: 30,
   },
   components: {
     Table: { headerBg: "#eaf2f4", headerColor: palette.ink, cellPaddingBlock: 12 },

@@ -1,9 +1,11 @@
 import type { Page } from "@market/shared";
 import type { UseQueryResult } from "@tanstack/react-query";
-import { Table, type TableColumnsType } from "antd";
+import { Pagination, Table, type TableColumnsType } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemAlert } from "./problem-alert.tsx";
+import { RecordCards } from "./record-cards.tsx";
+import { useIsNarrow } from "./use-is-narrow.ts";
 
 interface DataTableProps<Item extends { id: string }> {
   query: UseQueryResult<Page<Item>, Error>;
@@ -16,29 +18,41 @@ interface DataTableProps<Item extends { id: string }> {
   empty: ReactNode;
 }
 
-/** One page of a list as a table, with its empty, loading and error states. */
+/** One page of a list as a table, on a narrow screen as cards, with its empty, loading and error states. */
 export function DataTable<Item extends { id: string }>(props: DataTableProps<Item>) {
   const { t } = useTranslation();
   const { query, columns, page, onPage, label, empty } = props;
+  const isNarrow = useIsNarrow();
   if (query.isError) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
+  const { items = [], total = 0, pageSize = 20 } = query.data ?? {};
   return (
-    <Table<Item>
-      aria-label={label}
-      rowKey="id"
-      columns={columns}
-      dataSource={query.data?.items ?? []}
-      loading={query.isFetching && query.data === undefined}
-      locale={{ emptyText: query.isPending ? <div className="table-placeholder" /> : empty }}
-      scroll={{ x: "max-content" }}
-      pagination={{
-        current: page,
-        onChange: onPage,
-        pageSize: query.data?.pageSize ?? 20,
-        total: query.data?.total ?? 0,
-        hideOnSinglePage: true,
-        showSizeChanger: false,
-        showTotal: (count) => t("totalItems", { count }),
-      }}
-    />
+    <>
+      {isNarrow && items.length > 0 ? (
+        <RecordCards items={items} columns={columns} label={label} />
+      ) : (
+        <Table<Item>
+          aria-label={label}
+          rowKey="id"
+          columns={columns}
+          dataSource={items}
+          loading={query.isPending}
+          locale={{ emptyText: query.isPending ? <div className="table-placeholder" /> : empty }}
+          showHeader={!isNarrow}
+          scroll={isNarrow ? {} : { x: "max-content" }}
+          pagination={false}
+        />
+      )}
+      <Pagination
+        className="table-pages"
+        align="end"
+        current={page}
+        onChange={onPage}
+        pageSize={pageSize}
+        total={total}
+        hideOnSinglePage
+        showSizeChanger={false}
+        showTotal={(count) => t("totalItems", { count })}
+      />
+    </>
   );
 }

@@ -21,17 +21,20 @@ export function DemandCard({ demand }: { demand: Demand }) {
       <p className="publication-card__text">
         <HighlightedText text={demand.description} highlight={demand.highlights?.description} />
       </p>
+      <div className="row">
+        <span className="tag tag--primary">{fieldOf(demand.field)}</span>
+        <span className="tag">TRL ≥ {demand.minTrl}</span>
+        <span className="muted">{demand.cooperation.map(cooperationOf).join(" · ")}</span>
+      </div>
       <div className="row publication-card__foot">
-        <span className="row">
-          <span className="tag tag--primary">{fieldOf(demand.field)}</span>
-          <span className="tag">TRL ≥ {demand.minTrl}</span>
-          <span className="muted">{demand.cooperation.map(cooperationOf).join(" · ")}</span>
-        </span>
-        <span className="row">
-          <span className="muted">{demand.organisation.name}</span>
+        <span className="row muted">
+          {demand.organisation.name}
           <DeadlineText day={demand.deadline} />
+        </span>
+        <span>
+          <span className="muted">{t("budget")}</span>{" "}
           <strong>
-            <span className="muted">{t("budget")}</span> <MoneyText fen={demand.budgetFen} />
+            <MoneyText fen={demand.budgetFen} />
           </strong>
         </span>
       </div>

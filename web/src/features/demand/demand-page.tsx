@@ -29,7 +29,11 @@ export default function DemandPage() {
     <>
       <PageHeader
         title={demand.title}
-        beside={<PublicationStatusTag status={demand.status} />}
+        beside={
+          demand.status !== "published" || demand.isOwner ? (
+            <PublicationStatusTag status={demand.status} />
+          ) : null
+        }
         subtitle={
           <span className="row">
             <span className="tag tag--primary">{fieldOf(demand.field)}</span>

@@ -17,13 +17,13 @@ export default function EditDemandPage() {
   if (query.isError) return <PublicationMissing query={query} listPath="/demands" />;
   const demand = query.data;
   return (
-    <>
+    <div className="form-page">
       <PageHeader title={t("editTitle")} subtitle={demand.title} />
       <DemandForm
         key={demand.id}
         demand={demand}
         save={(body) => updateDemand(demand.id, { ...body, revision: demand.revision })}
       />
-    </>
+    </div>
   );
 }

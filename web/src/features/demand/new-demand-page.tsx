@@ -8,9 +8,9 @@ export default function NewDemandPage() {
   const { t } = useTranslation("demand");
   const keyOf = useIdempotencyKey();
   return (
-    <>
+    <div className="form-page">
       <PageHeader title={t("new")} />
       <DemandForm save={(body) => createDemand(body, keyOf(body))} />
-    </>
+    </div>
   );
 }

@@ -1,4 +1,11 @@
-import { cooperation, fields, TITLE_MAX_LENGTH, trlLevels, visibilities } from "@market/shared";
+import {
+  BODY_MAX_LENGTH,
+  cooperation,
+  fields,
+  TITLE_MAX_LENGTH,
+  trlLevels,
+  visibilities,
+} from "@market/shared";
 import { Checkbox, Form, Input, Radio, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { type Amount, AmountInput, fenOf } from "../../components/amount-input.tsx";
@@ -28,7 +35,6 @@ export function TitleField({ hint }: { hint: string }) {
 /** A long text, with what belongs in it. */
 export function BodyField({ name, label, hint, isRequired }: TextFieldProps & { isRequired: boolean }) {
   const { t } = useTranslation("publication");
-  const maxLength = 20_000;
   return (
     <Form.Item
       name={name}
@@ -36,7 +42,7 @@ export function BodyField({ name, label, hint, isRequired }: TextFieldProps & { 
       extra={hint}
       rules={[{ required: isRequired, whitespace: true, message: t("form.required", { label }) }]}
     >
-      <Input.TextArea autoSize={{ minRows: 5, maxRows: 18 }} maxLength={maxLength} showCount />
+      <Input.TextArea autoSize={{ minRows: 5, maxRows: 18 }} maxLength={BODY_MAX_LENGTH} />
     </Form.Item>
   );
 }

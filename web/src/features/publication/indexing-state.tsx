@@ -11,7 +11,10 @@ export function IndexingState({ indexing }: { indexing: NonNullable<Publication[
     "keywords-only": "tag--warning",
   };
   return (
-    <span className={`tag ${tone[indexing.state]}`} title={indexing.lastError ?? undefined}>
+    <span
+      className={`tag ${tone[indexing.state]}`}
+      title={[t(`indexingHint.${indexing.state}`), indexing.lastError].filter(Boolean).join(" ")}
+    >
       {t(`indexingOf.${indexing.state}`)}
     </span>
   );

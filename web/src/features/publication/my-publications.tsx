@@ -32,7 +32,7 @@ export function MyPublications<Text extends Publication>(props: MyPublicationsPr
     {
       title: t("form.title"),
       key: "title",
-      width: 340,
+      width: 320,
       render: (_, text) => (
         <Link className="table-title" to={`/${kind}/${text.id}`}>
           {text.title}
@@ -56,7 +56,7 @@ export function MyPublications<Text extends Publication>(props: MyPublicationsPr
     {
       title: t("app:actions"),
       key: "acts",
-      render: (_, text) => <PublicationActs kind={kind} text={text} />,
+      render: (_, text) => <PublicationActs kind={kind} text={text} size="small" />,
     },
   ];
   return (

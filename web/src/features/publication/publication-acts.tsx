@@ -12,10 +12,12 @@ import {
 interface PublicationActsProps {
   kind: PublicationKind;
   text: Publication;
+  /** Small in a row of a table. */
+  size?: "small";
 }
 
 /** What its owner can do with a text at its present status. */
-export function PublicationActs({ kind, text }: PublicationActsProps) {
+export function PublicationActs({ kind, text, size }: PublicationActsProps) {
   const { t } = useTranslation(["publication", "app"]);
   const { message } = App.useApp();
   const navigate = useNavigate();
@@ -37,15 +39,16 @@ export function PublicationActs({ kind, text }: PublicationActsProps) {
   const canEdit = text.status === "draft" || text.status === "published";
 
   return (
-    <div className="row">
+    <div className="row acts">
       {canEdit && (
         <Link to={`/workspace/${kind}/${text.id}/edit`}>
-          <Button>{t("app:edit")}</Button>
+          <Button size={size}>{t("app:edit")}</Button>
         </Link>
       )}
       {text.status === "draft" && (
         <>
           <ConfirmButton
+            size={size}
             type="primary"
             question={t("ask.publish")}
             consequence={t("ask.publishConsequence")}
@@ -55,6 +58,7 @@ export function PublicationActs({ kind, text }: PublicationActsProps) {
             {t("act.publish")}
           </ConfirmButton>
           <ConfirmButton
+            size={size}
             danger
             question={t("ask.delete")}
             consequence={t("ask.deleteConsequence")}
@@ -67,6 +71,7 @@ export function PublicationActs({ kind, text }: PublicationActsProps) {
       )}
       {canNominate && (
         <ConfirmButton
+          size={size}
           question={t("ask.nominate")}
           consequence={t("ask.nominateConsequence")}
           loading={busy("nominate")}
@@ -78,6 +83,7 @@ export function PublicationActs({ kind, text }: PublicationActsProps) {
       {text.status === "published" && (
         <>
           <ConfirmButton
+            size={size}
             question={t("ask.close")}
             consequence={t("ask.closeConsequence")}
             loading={busy("close")}
@@ -86,6 +92,7 @@ export function PublicationActs({ kind, text }: PublicationActsProps) {
             {t("act.close")}
           </ConfirmButton>
           <ConfirmButton
+            size={size}
             danger
             question={t("ask.withdraw")}
             consequence={t("ask.withdrawConsequence")}

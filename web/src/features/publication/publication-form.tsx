@@ -76,7 +76,7 @@ export function PublicationForm<Values extends object>(props: PublicationFormPro
     <Form<Values>
       form={form}
       layout="vertical"
-      className="publication-form stack"
+      className="stack"
       initialValues={{ ...initialValues, ...draft.restored }}
       scrollToFirstError
       onValuesChange={() => {

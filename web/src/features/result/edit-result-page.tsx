@@ -17,13 +17,13 @@ export default function EditResultPage() {
   if (query.isError) return <PublicationMissing query={query} listPath="/results" />;
   const result = query.data;
   return (
-    <>
+    <div className="form-page">
       <PageHeader title={t("editTitle")} subtitle={result.title} />
       <ResultForm
         key={result.id}
         result={result}
         save={(body) => updateResult(result.id, { ...body, revision: result.revision })}
       />
-    </>
+    </div>
   );
 }

@@ -8,9 +8,9 @@ export default function NewResultPage() {
   const { t } = useTranslation("result");
   const keyOf = useIdempotencyKey();
   return (
-    <>
+    <div className="form-page">
       <PageHeader title={t("new")} />
       <ResultForm save={(body) => createResult(body, keyOf(body))} />
-    </>
+    </div>
   );
 }

@@ -1,5 +1,5 @@
-import type { CreateResult, Result, ResultPage, Select, UpdateResult } from "@market/shared";
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { CreateResult, Result, ResultPage, UpdateResult } from "@market/shared";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { type QueryValues, request } from "../../app/http.ts";
 
 export function resultsQuery(query: QueryValues) {
@@ -23,14 +23,4 @@ export function createResult(body: CreateResult, idempotencyKey: string): Promis
 
 export function updateResult(resultId: string, body: UpdateResult): Promise<Result> {
   return request<Result>(`/api/results/${resultId}`, { method: "PATCH", body });
-}
-
-/** An official's decision on a nominated result. */
-export function useSelectResult(resultId: string) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: (body: Select) =>
-      request<Result>(`/api/results/${resultId}/select`, { method: "POST", body }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ["results"] }),
-  });
 }

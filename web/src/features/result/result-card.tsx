@@ -20,21 +20,17 @@ export function ResultCard({ result }: { result: Result }) {
       <p className="publication-card__text">
         <HighlightedText text={result.summary} highlight={result.highlights?.summary} />
       </p>
+      <div className="row">
+        {result.selection?.state === "selected" && <span className="tag tag--accent">{t("goodBadge")}</span>}
+        <span className="tag tag--primary">{fieldOf(result.field)}</span>
+        <span className="tag">TRL {result.trl}</span>
+        <span className="muted">{result.cooperation.map(cooperationOf).join(" · ")}</span>
+      </div>
       <div className="row publication-card__foot">
-        <span className="row">
-          {result.selection?.state === "selected" && (
-            <span className="tag tag--accent">{t("goodBadge")}</span>
-          )}
-          <span className="tag tag--primary">{fieldOf(result.field)}</span>
-          <span className="tag">TRL {result.trl}</span>
-          <span className="muted">{result.cooperation.map(cooperationOf).join(" · ")}</span>
-        </span>
-        <span className="row">
-          <span className="muted">{result.organisation.name}</span>
-          <strong>
-            <MoneyText fen={result.priceFen} />
-          </strong>
-        </span>
+        <span className="muted">{result.organisation.name}</span>
+        <strong>
+          <MoneyText fen={result.priceFen} />
+        </strong>
       </div>
     </article>
   );

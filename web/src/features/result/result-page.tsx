@@ -29,7 +29,11 @@ export default function ResultPage() {
     <>
       <PageHeader
         title={result.title}
-        beside={<PublicationStatusTag status={result.status} />}
+        beside={
+          result.status !== "published" || result.isOwner ? (
+            <PublicationStatusTag status={result.status} />
+          ) : null
+        }
         subtitle={
           <span className="row">
             {result.selection?.state === "selected" && (

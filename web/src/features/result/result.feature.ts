@@ -50,12 +50,10 @@ export const resultFeature: Feature = {
       strings,
       page: () => import("./edit-result-page.tsx"),
     },
-    { path: "/selection", access: ["official"], strings, page: () => import("./selection-page.tsx") },
   ],
   menu: [
     { to: "/results", label: "results", access: "anyone", group: "market" },
     { to: "/good-results", label: "goodResults", access: "anyone", group: "market" },
     { to: "/workspace/results", label: "myResults", access: ["institution"], group: "work" },
-    { to: "/selection", label: "selection", access: ["official"], group: "work" },
   ],
 };

@@ -3,11 +3,11 @@ import { App, Form, Input, Modal, Radio } from "antd";
 import { useTranslation } from "react-i18next";
 import { showFieldErrors } from "../../components/form-problem.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
-import { useSelectResult } from "./result-api.ts";
+import { useSelectResult } from "./selection-api.ts";
 
 /** An official decides on a nominated result: whether, in which batch, and why. */
 export function SelectionDialog({ result, onClose }: { result: Result; onClose: () => void }) {
-  const { t } = useTranslation(["result", "publication", "app"]);
+  const { t } = useTranslation(["selection", "publication", "app"]);
   const { message } = App.useApp();
   const [form] = Form.useForm<Select>();
   const select = useSelectResult(result.id);
@@ -50,12 +50,7 @@ export function SelectionDialog({ result, onClose }: { result: Result; onClose: 
         <Form.Item name="batch" label={t("batch")} extra={t("batchHint")} rules={required(t("batch"))}>
           <Input maxLength={60} />
         </Form.Item>
-        <Form.Item
-          name="note"
-          label={t("decisionNote")}
-          extra={t("decisionNoteHint")}
-          rules={required(t("decisionNote"))}
-        >
+        <Form.Item name="note" label={t("note")} extra={t("noteHint")} rules={required(t("note"))}>
           <Input.TextArea rows={3} maxLength={2000} showCount />
         </Form.Item>
       </Form>

@@ -9,11 +9,11 @@ import { EmptyState } from "../../components/empty-state.tsx";
 import { InstantText } from "../../components/instant-text.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { useUrlFilters } from "../../components/url-filters.ts";
-import { resultsQuery } from "./result-api.ts";
+import { resultsQuery } from "../result/result-api.ts";
 import { SelectionDialog } from "./selection-dialog.tsx";
 
 export default function SelectionPage() {
-  const { t } = useTranslation(["result", "publication", "app"]);
+  const { t } = useTranslation(["selection", "publication", "result", "app"]);
   const filters = useUrlFilters([]);
   const nominated = useQuery(resultsQuery({ nominated: true, page: filters.page }));
   const [deciding, setDeciding] = useState<Result | null>(null);
@@ -35,9 +35,9 @@ export default function SelectionPage() {
       render: (_, result) => result.organisation.name,
     },
     { title: t("publication:field"), dataIndex: "field" },
-    { title: t("trl"), key: "trl", render: (_, result) => `TRL ${result.trl}` },
+    { title: t("result:trl"), key: "trl", render: (_, result) => `TRL ${result.trl}` },
     {
-      title: t("publication:historyOf.nominate"),
+      title: t("nominatedAt"),
       key: "at",
       render: (_, { selection }) => selection !== null && <InstantText at={selection.at} />,
     },
@@ -53,14 +53,14 @@ export default function SelectionPage() {
   ];
   return (
     <>
-      <PageHeader title={t("selectionTitle")} subtitle={t("selectionHint")} />
+      <PageHeader title={t("title")} subtitle={t("hint")} />
       <DataTable
-        label={t("selectionTitle")}
+        label={t("title")}
         query={nominated}
         columns={columns}
         page={filters.page}
         onPage={(page) => filters.set({ page })}
-        empty={<EmptyState title={t("selectionEmpty")} hint={t("selectionEmptyHint")} />}
+        empty={<EmptyState title={t("empty")} hint={t("emptyHint")} />}
       />
       {deciding !== null && <SelectionDialog result={deciding} onClose={() => setDeciding(null)} />}
     </>
