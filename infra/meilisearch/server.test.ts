@@ -57,7 +57,7 @@ test("what was acknowledged before a SIGKILL is carried out after it, each task 
   const batchSize = 40;
   const acknowledged: number[] = [];
   let batches = 0;
-  for (const killAfter of [3, 7, 12]) {
+  for (const killAfter of [3, 9]) {
     const client = await start();
     const index = client.index<Numbered>("results");
     if (batches === 0) {

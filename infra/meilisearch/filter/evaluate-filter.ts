@@ -1,7 +1,7 @@
 import { MeilisearchError, quoteNames } from "../errors.ts";
 import { type FieldEntry, foldValue } from "../index/field-values.ts";
 import type { LiveIndex } from "../index/live-index.ts";
-import { filterablePatterns, filterFeatures } from "../settings/settings.ts";
+import { isFilterable } from "../settings/settings.ts";
 import { type Comparison, type Condition, conditionsOf, type Filter, printFilter, quote } from "./filter.ts";
 
 /** The documents a filter lets in, by docid: 1 or 0. */
@@ -116,32 +116,17 @@ function parseNumber(text: string): number | undefined {
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined;
 }
 
-function checkFilterable(index: LiveIndex, condition: Condition, whole: Filter, code: string): void {
-  const { attribute } = condition;
-  const features = filterFeatures(index.settings, attribute);
-  if (features === undefined) {
-    const patterns = filterablePatterns(index.settings);
-    const available =
-      patterns.length === 0
-        ? "This index does not have configured filterable attributes."
-        : `Available filterable attribute patterns are: ${quoteNames(patterns)}.`;
-    const printed = printFilter(whole);
-    const column = [...printed.slice(0, printed.indexOf(quote(attribute)))].length + 2;
-    throw new MeilisearchError(
-      code,
-      `Index \`${index.record.uid}\`: Attribute \`${attribute}\` is not filterable. ${available}\n${column}:${column + [...attribute].length} ${printed}`,
-    );
-  }
-  const isComparison =
-    condition.kind === "between" || (condition.kind === "compare" && /[<>]/.test(condition.operator));
-  const isEquality =
-    condition.kind === "in" || (condition.kind === "compare" && !/[<>]/.test(condition.operator));
-  if ((isComparison && !features.comparison) || (isEquality && !features.equality)) {
-    const operator =
-      condition.kind === "compare" ? condition.operator : condition.kind === "in" ? "IN" : "TO";
-    throw new MeilisearchError(
-      code,
-      `Index \`${index.record.uid}\`: Filter operator \`${operator}\` is not allowed for the attribute \`${attribute}\`.`,
-    );
-  }
+function checkFilterable(index: LiveIndex, { attribute }: Condition, whole: Filter, code: string): void {
+  if (isFilterable(index.settings, attribute)) return;
+  const patterns = [...index.settings.filterableAttributes].sort();
+  const available =
+    patterns.length === 0
+      ? "This index does not have configured filterable attributes."
+      : `Available filterable attribute patterns are: ${quoteNames(patterns)}.`;
+  const printed = printFilter(whole);
+  const column = [...printed.slice(0, printed.indexOf(quote(attribute)))].length + 2;
+  throw new MeilisearchError(
+    code,
+    `Index \`${index.record.uid}\`: Attribute \`${attribute}\` is not filterable. ${available}\n${column}:${column + [...attribute].length} ${printed}`,
+  );
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../request/read-json.ts";
 import { resolveSettings } from "../settings/check-settings.ts";
-import { filterFeatures, matchesPattern, type Settings } from "../settings/settings.ts";
+import { isFilterable, matchesPattern, type Settings } from "../settings/settings.ts";
 import { type DocumentVectors, decodeVectors } from "../storage/document-vectors.ts";
 import { type IndexRecord, instanceRange, type Store } from "../storage/store.ts";
 import { documentText } from "../text/document-text.ts";
@@ -195,7 +195,7 @@ export class LiveIndex {
     if (isWanted === undefined) {
       const { settings } = this;
       isWanted =
-        filterFeatures(settings, attribute) !== undefined ||
+        isFilterable(settings, attribute) ||
         settings.sortableAttributes.some((pattern) => matchesPattern(pattern, attribute)) ||
         settings.distinctAttribute === attribute ||
         settings.rankingRules.some((rule) => rule === `${attribute}:asc` || rule === `${attribute}:desc`);

@@ -5,10 +5,11 @@ import { checkIndexUid } from "../index/catalog.ts";
 import type { LiveIndex } from "../index/live-index.ts";
 import { rankBySort } from "../ranking/rank-by-sort.ts";
 import {
+  type Fields,
   parseBoolean,
   parseCount,
   parseList,
-  readAnything,
+  prefixed,
   readBoolean,
   readCount,
   readObject,
@@ -18,6 +19,7 @@ import {
 } from "../request/check-value.ts";
 import { type JsonObject, readDocuments, readJson } from "../request/read-json.ts";
 import { parseSort, searchUniverse } from "../search/run-search.ts";
+import { readFilter } from "../search/search-parameters.ts";
 import { displayedOnly, selectFields } from "../search/select-fields.ts";
 import { presentVectorsOf } from "../storage/read-document.ts";
 import type { AddDocumentsContent } from "../tasks/add-documents.task.ts";
@@ -42,6 +44,18 @@ interface FetchParameters {
   sort?: string[];
   ids?: (string | number)[];
 }
+
+const FETCH_FIELDS: Fields<FetchParameters> = {
+  offset: readCount,
+  limit: readCount,
+  fields: readStrings,
+  retrieveVectors: readBoolean,
+  filter: readFilter,
+  sort: readStrings,
+  ids: readIds,
+};
+
+const documentCode = prefixed("invalid_document_");
 
 export function registerDocuments(app: FastifyInstance, context: Context): void {
   const { catalog } = context;
@@ -82,15 +96,7 @@ export function registerDocuments(app: FastifyInstance, context: Context): void 
 
   app.post<{ Params: IndexParams }>("/indexes/:uid/documents/fetch", (request) => {
     const index = catalog.getOrThrow(request.params.uid);
-    const parameters = readObject<FetchParameters>(readJson(request), "", {
-      offset: { read: readCount, code: "invalid_document_offset" },
-      limit: { read: readCount, code: "invalid_document_limit" },
-      fields: { read: readStrings, code: "invalid_document_fields" },
-      retrieveVectors: { read: readBoolean, code: "invalid_document_retrieve_vectors" },
-      filter: { read: readAnything, code: "invalid_document_filter" },
-      sort: { read: readStrings, code: "invalid_document_sort" },
-      ids: { read: readIds, code: "invalid_document_ids" },
-    });
+    const parameters = readObject<FetchParameters>(readJson(request), "", FETCH_FIELDS, documentCode);
     return fetchDocuments(context, index, parameters);
   });
 
@@ -112,9 +118,12 @@ export function registerDocuments(app: FastifyInstance, context: Context): void 
     return deleteDocuments(context, request.params.uid, { ids }, reply);
   });
   app.post<{ Params: IndexParams }>("/indexes/:uid/documents/delete", (request, reply) => {
-    const { filter } = readObject<{ filter?: unknown }>(readJson(request), "", {
-      filter: { read: readAnything, code: "invalid_document_filter" },
-    });
+    const { filter } = readObject<{ filter?: unknown }>(
+      readJson(request),
+      "",
+      { filter: readFilter },
+      documentCode,
+    );
     if (filter === undefined) throw new MeilisearchError("missing_document_filter", "Missing field `filter`");
     if (!parseFilterParameter(filter, "invalid_document_filter")) {
       throw new MeilisearchError("invalid_document_filter", "Sending an empty filter is forbidden.");

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from "fastify";
-import { MeilisearchError, quoteNames } from "../errors.ts";
+import { MeilisearchError } from "../errors.ts";
 import { foldValue } from "../index/field-values.ts";
 import type { LiveIndex } from "../index/live-index.ts";
-import { readBoolean, readObject, readString } from "../request/check-value.ts";
+import { readBoolean, readObject, readString, withCode } from "../request/check-value.ts";
 import { type JsonObject, readJson } from "../request/read-json.ts";
 import { countValues, orderValues } from "../search/facets.ts";
 import { runSearch } from "../search/run-search.ts";
-import { SEARCH_FIELDS, type SearchParameters } from "../search/search-parameters.ts";
-import { filterablePatterns, filterFeatures } from "../settings/settings.ts";
+import { SEARCH_FIELDS, type SearchParameters, searchCode } from "../search/search-parameters.ts";
+import { isFilterable } from "../settings/settings.ts";
 import type { Context } from "./context.ts";
 
 interface FacetSearchParameters extends SearchParameters {
@@ -19,12 +19,17 @@ interface FacetSearchParameters extends SearchParameters {
 export function registerFacetSearch(app: FastifyInstance, { catalog }: Context): void {
   app.post<{ Params: { uid: string } }>("/indexes/:uid/facet-search", (request) => {
     const index = catalog.getOrThrow(request.params.uid);
-    const parameters = readObject<FacetSearchParameters>(readJson(request), "", {
-      ...SEARCH_FIELDS,
-      facetName: { read: readString, code: "invalid_facet_search_facet_name" },
-      facetQuery: { read: readString, code: "invalid_facet_search_facet_query" },
-      exhaustiveFacetCount: { read: readBoolean, code: "invalid_facet_search_exhaustive_facet_count" },
-    });
+    const parameters = readObject<FacetSearchParameters>(
+      readJson(request),
+      "",
+      {
+        ...SEARCH_FIELDS,
+        facetName: withCode("invalid_facet_search_facet_name", readString),
+        facetQuery: withCode("invalid_facet_search_facet_query", readString),
+        exhaustiveFacetCount: withCode("invalid_facet_search_exhaustive_facet_count", readBoolean),
+      },
+      searchCode,
+    );
     return searchFacetValues(index, parameters);
   });
 }
@@ -55,12 +60,12 @@ function checkFacetSearchable(index: LiveIndex, facetName: string): void {
   if (!index.settings.facetSearch) {
     throw new MeilisearchError("facet_search_disabled", "The facet search is disabled for this index");
   }
-  if (filterFeatures(index.settings, facetName)?.facetSearch) return;
-  const patterns = filterablePatterns(index.settings);
+  if (isFilterable(index.settings, facetName)) return;
+  const patterns = [...index.settings.filterableAttributes].sort();
   const available =
     patterns.length === 0
       ? "This index does not have configured facet-searchable attributes."
-      : `Available facet-searchable attributes patterns are: ${quoteNames([patterns.join(", ")])}.`;
+      : `Available facet-searchable attributes patterns are: \`${patterns.join(", ")}\`.`;
   throw new MeilisearchError(
     "invalid_facet_search_facet_name",
     `Index \`${uid}\`: Attribute \`${facetName}\` is not facet-searchable. ${available} To make it facet-searchable add it to the \`filterableAttributes\` index settings.`,

@@ -1,8 +1,8 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { MeilisearchError } from "../errors.ts";
 import { checkIndexUid } from "../index/catalog.ts";
 import type { LiveIndex } from "../index/live-index.ts";
-import { parseCount, readObject, readQuery, readString } from "../request/check-value.ts";
+import { parseCount, prefixed, readObject, readQuery, readString } from "../request/check-value.ts";
 import { readJson } from "../request/read-json.ts";
 import { presentEnqueued } from "../tasks/task.ts";
 import type { Context } from "./context.ts";
@@ -21,10 +21,7 @@ export function registerIndexes(app: FastifyInstance, { catalog, queue }: Contex
   });
 
   app.post("/indexes", async (request, reply) => {
-    const body = readObject<{ uid?: string; primaryKey?: string }>(readJson(request), "", {
-      uid: { read: readString, code: "invalid_index_uid" },
-      primaryKey: { read: readString, code: "invalid_index_primary_key" },
-    });
+    const body = readIndexBody(request);
     if (body.uid === undefined) throw new MeilisearchError("missing_index_uid", "Missing field `uid`");
     checkIndexUid(body.uid);
     const content = { primaryKey: body.primaryKey ?? null };
@@ -39,17 +36,15 @@ export function registerIndexes(app: FastifyInstance, { catalog, queue }: Contex
   app.patch<{ Params: IndexParams }>("/indexes/:uid", async (request, reply) => {
     const { uid } = request.params;
     checkIndexUid(uid);
-    const body = readObject<{ uid?: string; primaryKey?: string }>(readJson(request), "", {
-      uid: { read: readString, code: "invalid_index_uid" },
-      primaryKey: { read: readString, code: "invalid_index_primary_key" },
-    });
-    if (body.uid !== undefined) checkIndexUid(body.uid);
-    const details = {
-      primaryKey: body.primaryKey ?? null,
-      ...(body.uid !== undefined && { oldIndexUid: uid, newIndexUid: body.uid }),
-    };
-    const content = { primaryKey: body.primaryKey, newUid: body.uid };
-    return reply.status(202).send(presentEnqueued(await queue.enqueue("indexUpdate", uid, details, content)));
+    const { primaryKey, uid: newUid } = readIndexBody(request);
+    if (newUid !== undefined) {
+      throw new MeilisearchError(
+        "invalid_index_uid",
+        "`.uid` is not supported by the embedded server: swap indexes.",
+      );
+    }
+    const task = await queue.enqueue("indexUpdate", uid, { primaryKey: primaryKey ?? null }, { primaryKey });
+    return reply.status(202).send(presentEnqueued(task));
   });
 
   app.delete<{ Params: IndexParams }>("/indexes/:uid", async ({ params: { uid } }, reply) => {
@@ -62,4 +57,9 @@ export function registerIndexes(app: FastifyInstance, { catalog, queue }: Contex
 function presentIndex({ record }: LiveIndex): Record<string, unknown> {
   const { uid, createdAt, updatedAt, primaryKey } = record;
   return { uid, createdAt, updatedAt, primaryKey };
+}
+
+function readIndexBody(request: FastifyRequest): { uid?: string; primaryKey?: string } {
+  const fields = { uid: readString, primaryKey: readString };
+  return readObject(readJson(request), "", fields, prefixed("invalid_index_"));
 }

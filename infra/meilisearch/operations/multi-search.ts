@@ -5,18 +5,20 @@ import type { LiveIndex } from "../index/live-index.ts";
 import type { RankedDocument } from "../ranking/ranked-document.ts";
 import { compareScores, rankingScore, scoreValues } from "../ranking/score.ts";
 import {
+  prefixed,
   readArray,
   readCount,
+  readInner,
   readNumber,
   readObject,
   readString,
   refuse,
-  wrongType,
+  withCode,
 } from "../request/check-value.ts";
-import { isObject, type JsonObject, readJson } from "../request/read-json.ts";
+import { type JsonObject, readJson } from "../request/read-json.ts";
 import { hitPresenter, presentSearch } from "../search/present-search.ts";
 import { runSearch } from "../search/run-search.ts";
-import { SEARCH_FIELDS, type SearchParameters } from "../search/search-parameters.ts";
+import { SEARCH_FIELDS, type SearchParameters, searchCode } from "../search/search-parameters.ts";
 import type { Context } from "./context.ts";
 
 interface Federation {
@@ -40,14 +42,16 @@ interface FederatedQuery extends SearchParameters {
   federationOptions?: FederationOptions;
 }
 
-const FEDERATION_CODE = "invalid_multi_search_federated";
+const multiSearchCode = prefixed("invalid_multi_search_");
 
 export function registerMultiSearch(app: FastifyInstance, context: Context): void {
   app.post("/multi-search", (request) => {
-    const body = readObject<{ queries?: FederatedQuery[]; federation?: Federation }>(readJson(request), "", {
-      queries: { read: readArray(readFederatedQuery), code: "bad_request" },
-      federation: { read: readFederation, code: FEDERATION_CODE },
-    });
+    const body = readObject<{ queries?: FederatedQuery[]; federation?: Federation }>(
+      readJson(request),
+      "",
+      { queries: readArray(readFederatedQuery), federation: readFederation },
+      multiSearchCode,
+    );
     const queries = body.queries ?? [];
     return body.federation ? searchTogether(context, queries, body.federation) : searchEach(context, queries);
   });
@@ -160,53 +164,38 @@ function atQuery<T>(position: number, search: () => T): T {
 }
 
 function readFederatedQuery(value: unknown, path: string): FederatedQuery {
-  if (!isObject(value)) throw wrongType(value, path, "an object", "bad_request");
-  const query = readObject<FederatedQuery>(value, path, {
-    ...SEARCH_FIELDS,
-    indexUid: { read: readString, code: "invalid_index_uid" },
-    federationOptions: {
-      code: "invalid_multi_search_federation_options",
-      read: (options, at, code) =>
-        readObject<FederationOptions>(
-          options,
-          at,
-          {
-            weight: { read: readWeight, code: "invalid_multi_search_weight" },
-            queryPosition: { read: refuse, code: "invalid_multi_search_query_position" },
-            remote: { read: refuse, code: "invalid_multi_search_remote" },
-          },
-          code,
-        ),
-    },
-  });
-  if (query.indexUid === undefined) {
-    throw new MeilisearchError("missing_index_uid", `Missing field \`indexUid\` inside \`${path}\``);
-  }
-  return query;
-}
-
-function readWeight(value: unknown, path: string, code: string): number {
-  const weight = readNumber(value, path, code);
-  if (weight >= 0) return weight;
-  throw new MeilisearchError(
-    code,
-    `Invalid value at \`${path}\`: the value of \`weight\` is invalid, expected a positive float (>= 0.0).`,
-  );
-}
-
-function readFederation(value: unknown, path: string, code: string): Federation {
-  return readObject<Federation>(
+  const codeOf = (name: string): string =>
+    ({ indexUid: "invalid_index_uid" })[name] ??
+    (name === "federationOptions" ? multiSearchCode(name) : searchCode(name));
+  const query = readObject<FederatedQuery>(
     value,
     path,
-    {
-      limit: { read: readCount, code: "invalid_search_limit" },
-      offset: { read: readCount, code: "invalid_search_offset" },
-      facetsByIndex: { read: refuse, code: "invalid_multi_search_facets_by_index" },
-      mergeFacets: { read: refuse, code: "invalid_multi_search_merge_facets" },
-      distinct: { read: refuse, code: "invalid_multi_search_distinct" },
-      page: { read: refuse, code: "invalid_search_page" },
-      hitsPerPage: { read: refuse, code: "invalid_search_hits_per_page" },
-    },
-    code,
+    { ...SEARCH_FIELDS, indexUid: readString, federationOptions: readFederationOptions },
+    codeOf,
   );
+  if (query.indexUid !== undefined) return query;
+  throw new MeilisearchError("missing_index_uid", `Missing field \`indexUid\` inside \`${path}\``);
 }
+
+const readFederationOptions = readInner<FederationOptions>({
+  weight: withCode("invalid_multi_search_weight", (value, path, code) => {
+    const weight = readNumber(value, path, code);
+    if (weight >= 0) return weight;
+    throw new MeilisearchError(
+      code,
+      `Invalid value at \`${path}\`: the value of \`weight\` is invalid, expected a positive float (>= 0.0).`,
+    );
+  }),
+  queryPosition: withCode("invalid_multi_search_query_position", refuse),
+  remote: withCode("invalid_multi_search_remote", refuse),
+});
+
+const readFederation = readInner<Federation>({
+  limit: withCode("invalid_search_limit", readCount),
+  offset: withCode("invalid_search_offset", readCount),
+  facetsByIndex: refuse,
+  mergeFacets: refuse,
+  distinct: refuse,
+  page: refuse,
+  hitsPerPage: refuse,
+});

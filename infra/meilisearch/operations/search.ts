@@ -1,20 +1,13 @@
 import type { FastifyInstance } from "fastify";
+import { readObject } from "../request/check-value.ts";
 import { readJson } from "../request/read-json.ts";
 import { presentSearch } from "../search/present-search.ts";
-import { readSearch, readSearchQuery } from "../search/search-parameters.ts";
+import { SEARCH_FIELDS, type SearchParameters, searchCode } from "../search/search-parameters.ts";
 import type { Context } from "./context.ts";
 
-interface IndexParams {
-  uid: string;
-}
-
 export function registerSearch(app: FastifyInstance, { store, catalog }: Context): void {
-  app.post<{ Params: IndexParams }>("/indexes/:uid/search", (request) => {
-    const parameters = readSearch(readJson(request));
-    return presentSearch(store, catalog.getOrThrow(request.params.uid), parameters);
-  });
-  app.get<{ Params: IndexParams }>("/indexes/:uid/search", (request) => {
-    const parameters = readSearchQuery(request.query);
+  app.post<{ Params: { uid: string } }>("/indexes/:uid/search", (request) => {
+    const parameters = readObject<SearchParameters>(readJson(request), "", SEARCH_FIELDS, searchCode);
     return presentSearch(store, catalog.getOrThrow(request.params.uid), parameters);
   });
 }

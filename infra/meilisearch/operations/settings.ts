@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { checkIndexUid } from "../index/catalog.ts";
 import { readJson } from "../request/read-json.ts";
-import { kebabCase, readSetting, readSettings } from "../settings/check-settings.ts";
+import { readSetting, readSettings } from "../settings/check-settings.ts";
 import { DEFAULT_SETTINGS, type SettingName, type SettingsChange } from "../settings/settings.ts";
 import { presentEnqueued, type TaskDetails } from "../tasks/task.ts";
 import type { UpdateSettingsContent } from "../tasks/update-settings.task.ts";
@@ -38,7 +38,7 @@ export function registerSettings(app: FastifyInstance, { catalog, queue }: Conte
   });
 
   for (const name of Object.keys(DEFAULT_SETTINGS) as SettingName[]) {
-    const url = `/indexes/:uid/settings/${kebabCase(name)}`;
+    const url = `/indexes/:uid/settings/${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
     app.get<{ Params: IndexParams }>(url, ({ params }, reply) =>
       // Text, numbers and booleans would go out as they stand, without being JSON.
       reply.type("application/json").send(JSON.stringify(catalog.getOrThrow(params.uid).settings[name])),

@@ -5,6 +5,7 @@ import { type RankedDocument, sortByScore } from "../ranking/ranked-document.ts"
 import { rankingScore } from "../ranking/score.ts";
 import {
   type Fields,
+  prefixed,
   readBoolean,
   readCount,
   readFraction,
@@ -36,31 +37,30 @@ interface SimilarParameters {
 }
 
 const FIELDS: Fields<SimilarParameters> = {
-  id: {
-    code: "invalid_similar_id",
-    read: (value, path, code) => {
-      if (typeof value === "string" || Number.isInteger(value)) return String(value);
-      throw wrongType(value, path, "a string or an integer", code);
-    },
+  id: (value, path, code) => {
+    if (typeof value === "string" || Number.isInteger(value)) return String(value);
+    throw wrongType(value, path, "a string or an integer", code);
   },
-  offset: { read: readCount, code: "invalid_similar_offset" },
-  limit: { read: readCount, code: "invalid_similar_limit" },
-  embedder: { read: readString, code: "invalid_similar_embedder" },
-  attributesToRetrieve: { read: readStrings, code: "invalid_similar_attributes_to_retrieve" },
-  retrieveVectors: { read: readBoolean, code: "invalid_similar_retrieve_vectors" },
-  filter: { read: readFilter, code: "invalid_similar_filter" },
-  showRankingScore: { read: readBoolean, code: "invalid_similar_show_ranking_score" },
-  showRankingScoreDetails: { read: readBoolean, code: "invalid_similar_show_ranking_score_details" },
-  rankingScoreThreshold: {
-    read: readFraction("rankingScoreThreshold"),
-    code: "invalid_similar_ranking_score_threshold",
-  },
-  showPerformanceDetails: { read: refuse, code: "invalid_similar_show_performance_details" },
+  embedder: readString,
+  offset: readCount,
+  limit: readCount,
+  filter: readFilter,
+  attributesToRetrieve: readStrings,
+  retrieveVectors: readBoolean,
+  showRankingScore: readBoolean,
+  showRankingScoreDetails: readBoolean,
+  rankingScoreThreshold: readFraction("rankingScoreThreshold"),
+  showPerformanceDetails: refuse,
 };
 
 export function registerSimilar(app: FastifyInstance, context: Context): void {
   app.post<{ Params: { uid: string } }>("/indexes/:uid/similar", (request) => {
-    const parameters = readObject<SimilarParameters>(readJson(request), "", FIELDS);
+    const parameters = readObject<SimilarParameters>(
+      readJson(request),
+      "",
+      FIELDS,
+      prefixed("invalid_similar_"),
+    );
     return findSimilar(context, context.catalog.getOrThrow(request.params.uid), parameters);
   });
 }

@@ -1,16 +1,21 @@
 import type { FastifyInstance } from "fastify";
 import { MeilisearchError, quoteNames } from "../errors.ts";
 import { checkIndexUid } from "../index/catalog.ts";
-import { readArray, readBoolean, readObject, readStrings } from "../request/check-value.ts";
+import { readArray, readObject, readStrings, refuse } from "../request/check-value.ts";
 import { readJson } from "../request/read-json.ts";
 import { presentEnqueued } from "../tasks/task.ts";
 import type { Context } from "./context.ts";
 
 const readSwaps = readArray((value, path) =>
-  readObject<{ indexes?: string[]; rename?: boolean }>(value, path, {
-    indexes: { read: readStrings, code: "invalid_swap_indexes" },
-    rename: { read: readBoolean, code: "invalid_swap_rename" },
-  }),
+  readObject<{ indexes?: string[]; rename?: boolean }>(
+    value,
+    path,
+    {
+      indexes: readStrings,
+      rename: (rename, at, code) => (rename === false ? false : refuse(rename, at, code)),
+    },
+    (name) => (name === "rename" ? "invalid_swap_rename" : "invalid_swap_indexes"),
+  ),
 );
 
 export function registerSwapIndexes(app: FastifyInstance, { queue }: Context): void {

@@ -79,7 +79,6 @@ export class DocumentMatcher {
   readonly #fields: ReadonlySet<number> | undefined;
   readonly #units: Costs;
   readonly #namesByUnit: CostName[];
-  readonly #isProximityByAttribute: boolean;
   /** By term id: 0, or one more than the place of its uses in `#uses`. */
   readonly #slots: Int32Array;
   readonly #uses: TermUse[] = [];
@@ -92,7 +91,6 @@ export class DocumentMatcher {
     this.#index = index;
     this.#fields = search.fields;
     this.#weights = index.searchedFields.map((name) => index.fieldWeight(name) ?? 0);
-    this.#isProximityByAttribute = index.settings.proximityPrecision === "byAttribute";
     this.#units = costUnits(search.rules);
     this.#namesByUnit = COST_NAMES.filter((name) => this.#units[name] > 0).sort(
       (left, right) => this.#units[right] - this.#units[left],
@@ -268,8 +266,7 @@ export class DocumentMatcher {
     const consider = (a: number, b: number, mayTurn: boolean): void => {
       if (a >>> 16 !== b >>> 16) return;
       const distance = b - a;
-      if (this.#isProximityByAttribute) best = 0;
-      else if (distance > 0) best = Math.min(best, distance - 1);
+      if (distance > 0) best = Math.min(best, distance - 1);
       else if (distance < 0 && mayTurn) best = Math.min(best, -distance);
     };
     for (const a of left.places) {

@@ -4,25 +4,46 @@ import { isObject, type JsonObject } from "./read-json.ts";
 /** Reads one value at a path of the body, or throws an error with the given code that names the path. */
 export type Reader<T> = (value: unknown, path: string, code: string) => T;
 
-/** The fields an object may have: each with its reader and the code of its errors. */
-export type Fields<T> = { [K in keyof T]-?: { read: Reader<Exclude<T[K], undefined>>; code: string } };
+/** The fields an object may have, each with its reader. */
+export type Fields<T> = { [K in keyof T]-?: Reader<Exclude<T[K], undefined>> };
+
+/** Meilisearch names its error codes after the fields: `invalid_search_` + `crop_length`. */
+export function prefixed(prefix: string): (name: string) => string {
+  return (name) => prefix + name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** A reader whose errors carry another code than the field's name says. */
+export function withCode<T>(code: string, read: Reader<T>): Reader<T> {
+  return (value, path) => read(value, path, code);
+}
 
 /** Reads an object field by field. A null counts as absent; an unknown field is refused. */
-export function readObject<T>(value: unknown, path: string, fields: Fields<T>, code = "bad_request"): T {
+export function readObject<T>(
+  value: unknown,
+  path: string,
+  fields: Fields<T>,
+  codeOf: (name: string) => string,
+  code = "bad_request",
+): T {
   if (!isObject(value)) throw wrongType(value, path, "an object", code);
   const result: Partial<T> = {};
   for (const [name, entry] of Object.entries(value)) {
-    const field = Object.hasOwn(fields, name) ? fields[name as keyof T] : undefined;
-    if (field === undefined) {
+    const read = Object.hasOwn(fields, name) ? fields[name as keyof T] : undefined;
+    if (read === undefined) {
       const where = path === "" ? "" : ` inside \`${path}\``;
       throw new MeilisearchError(
         code,
         `Unknown field \`${name}\`${where}: expected one of ${quoteNames(Object.keys(fields))}`,
       );
     }
-    if (entry !== null) result[name as keyof T] = field.read(entry, `${path}.${name}`, field.code);
+    if (entry !== null) result[name as keyof T] = read(entry, `${path}.${name}`, codeOf(name));
   }
   return result as T;
+}
+
+/** Reads an object inside another, whose errors all carry the outer field's code. */
+export function readInner<T>(fields: Fields<T>): Reader<T> {
+  return (value, path, code) => readObject<T>(value, path, fields, () => code, code);
 }
 
 export const readString: Reader<string> = (value, path, code) => {
@@ -47,8 +68,6 @@ export const readNumber: Reader<number> = (value, path, code) => {
   if (typeof value !== "number") throw wrongType(value, path, "a number", code);
   return value;
 };
-
-export const readAnything: Reader<unknown> = (value) => value;
 
 export function readArray<T>(readItem: Reader<T>): Reader<T[]> {
   return (value, path, code) => {

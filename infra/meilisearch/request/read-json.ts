@@ -111,32 +111,10 @@ function describeSyntaxError(text: string, error: SyntaxError): string {
   if (position !== undefined && Number(position) < text.length) {
     return `expected value at ${lineAndColumn(text, Number(position) + 1)}`;
   }
-  return `EOF while parsing ${openConstruct(text)} at ${lineAndColumn(text, text.length)}`;
+  return `EOF while parsing a value at ${lineAndColumn(text, text.length)}`;
 }
 
 function lineAndColumn(text: string, length: number): string {
   const lines = text.slice(0, length).split("\n");
   return `line ${lines.length} column ${lines.at(-1)!.length}`;
-}
-
-function openConstruct(text: string): string {
-  let isInString = false;
-  let last = "";
-  const open: string[] = [];
-  for (let i = 0; i < text.length; i++) {
-    const character = text[i]!;
-    if (isInString) {
-      if (character === "\\") i++;
-      else if (character === '"') isInString = false;
-      continue;
-    }
-    if (character === '"') isInString = true;
-    else if (character === "{" || character === "[") open.push(character);
-    else if (character === "}" || character === "]") open.pop();
-    if (character.trim() !== "") last = character;
-  }
-  if (isInString) return "a string";
-  if (last === ":" || open.length === 0) return "a value";
-  if (open.at(-1) === "{") return last === "," ? "a value" : "an object";
-  return last === "," ? "a value" : "a list";
 }

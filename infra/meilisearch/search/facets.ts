@@ -1,6 +1,6 @@
-import { MeilisearchError, quoteNames } from "../errors.ts";
+import { MeilisearchError } from "../errors.ts";
 import type { LiveIndex } from "../index/live-index.ts";
-import { filterablePatterns, filterFeatures } from "../settings/settings.ts";
+import { availableFilterables, isFilterable } from "../settings/settings.ts";
 
 export interface Facets {
   facetDistribution: Record<string, Record<string, number>>;
@@ -76,19 +76,14 @@ function facetAttributes(index: LiveIndex, asked: string[]): string[] {
   for (const name of asked) {
     if (name === "*") {
       for (const attribute of index.fields.attributes()) {
-        if (filterFeatures(index.settings, attribute)) attributes.add(attribute);
+        if (isFilterable(index.settings, attribute)) attributes.add(attribute);
       }
       continue;
     }
-    if (!filterFeatures(index.settings, name)) {
-      const patterns = filterablePatterns(index.settings);
-      const available =
-        patterns.length === 0
-          ? "This index does not have configured filterable attributes."
-          : `Available filterable attributes patterns are: ${quoteNames([patterns.join(", ")])}.`;
+    if (!isFilterable(index.settings, name)) {
       throw new MeilisearchError(
         "invalid_search_facets",
-        `Index \`${index.record.uid}\`: Invalid facet distribution: Pattern \`${name}\` is not filterable. ${available}`,
+        `Index \`${index.record.uid}\`: Invalid facet distribution: Pattern \`${name}\` is not filterable. ${availableFilterables(index.settings)}`,
       );
     }
     attributes.add(name);

@@ -15,7 +15,7 @@ import {
   type SortRule,
 } from "../ranking/ranked-document.ts";
 import { rankingScore } from "../ranking/score.ts";
-import { filterablePatterns, filterFeatures, matchesPattern } from "../settings/settings.ts";
+import { availableFilterables, isFilterable, matchesPattern } from "../settings/settings.ts";
 import { tokenize } from "../text/tokenize.ts";
 import type { HybridParameters, SearchParameters } from "./search-parameters.ts";
 
@@ -232,15 +232,10 @@ function searchedFields(index: LiveIndex, attributes: string[] | undefined): Rea
 
 function distinctAttribute(index: LiveIndex, asked: string | undefined): string | undefined {
   if (asked === undefined) return index.settings.distinctAttribute ?? undefined;
-  if (!filterFeatures(index.settings, asked)) {
-    const patterns = filterablePatterns(index.settings);
-    const available =
-      patterns.length === 0
-        ? "This index does not have configured filterable attributes."
-        : `Available filterable attributes patterns are: ${quoteNames([patterns.join(", ")])}.`;
+  if (!isFilterable(index.settings, asked)) {
     throw new MeilisearchError(
       "invalid_search_distinct",
-      `Index \`${index.record.uid}\`: Attribute \`${asked}\` is not filterable and thus, cannot be used as distinct attribute. ${available}`,
+      `Index \`${index.record.uid}\`: Attribute \`${asked}\` is not filterable and thus, cannot be used as distinct attribute. ${availableFilterables(index.settings)}`,
     );
   }
   return asked;

@@ -1,18 +1,27 @@
 import { MeilisearchError } from "../errors.ts";
 import {
   type Fields,
+  prefixed,
   type Reader,
   readArray,
   readBoolean,
   readCount,
+  readInner,
   readObject,
   readOneOf,
   readString,
   readStrings,
+  refuse,
   wrongType,
 } from "../request/check-value.ts";
 import { isObject } from "../request/read-json.ts";
-import { DEFAULT_SETTINGS, type SettingName, type Settings, type SettingsChange } from "./settings.ts";
+import {
+  DEFAULT_SETTINGS,
+  LOCALES,
+  type SettingName,
+  type Settings,
+  type SettingsChange,
+} from "./settings.ts";
 
 const RANKING_RULES = [
   "words",
@@ -24,8 +33,6 @@ const RANKING_RULES = [
   "wordPosition",
   "exactness",
 ];
-/** The languages whose tokenisation is the one built in. */
-const LOCALES = ["cmn", "zho", "zh", "eng", "en"];
 
 const readRankingRules: Reader<string[]> = (value, path, code) => {
   const rules = readStrings(value, path, code);
@@ -45,195 +52,103 @@ const readRankingRules: Reader<string[]> = (value, path, code) => {
   return rules;
 };
 
-const readFilterable: Reader<Settings["filterableAttributes"]> = readArray((value, path, code) => {
-  if (typeof value === "string") return value;
-  return readObject<Exclude<Settings["filterableAttributes"][number], string>>(
+const readWordSizes: Reader<Settings["typoTolerance"]["minWordSizeForTypos"]> = (value, path, code) => ({
+  ...DEFAULT_SETTINGS.typoTolerance.minWordSizeForTypos,
+  ...readInner<{ oneTypo?: number; twoTypos?: number }>({ oneTypo: readCount, twoTypos: readCount })(
     value,
     path,
-    {
-      attributePatterns: { read: readStrings, code },
-      features: {
-        code,
-        read: (features, at) =>
-          readObject(
-            features,
-            at,
-            {
-              facetSearch: { read: readBoolean, code },
-              filter: {
-                code,
-                read: (filter, within) =>
-                  readObject<{ equality?: boolean; comparison?: boolean }>(
-                    filter,
-                    within,
-                    { equality: { read: readBoolean, code }, comparison: { read: readBoolean, code } },
-                    code,
-                  ),
-              },
-            },
-            code,
-          ),
-      },
-    },
     code,
-  );
+  ),
 });
 
-const readTypoTolerance: Reader<Partial<Settings["typoTolerance"]>> = (value, path, code) =>
-  readObject<Partial<Settings["typoTolerance"]>>(
-    value,
-    path,
-    {
-      enabled: { read: readBoolean, code },
-      minWordSizeForTypos: {
-        code,
-        read: (sizes, at) => {
-          const given = readObject<{ oneTypo?: number; twoTypos?: number }>(
-            sizes,
-            at,
-            { oneTypo: { read: readCount, code }, twoTypos: { read: readCount, code } },
-            code,
-          );
-          return { ...DEFAULT_SETTINGS.typoTolerance.minWordSizeForTypos, ...given };
-        },
-      },
-      disableOnWords: { read: readStrings, code },
-      disableOnAttributes: { read: onlyEmpty(readStrings), code },
-      disableOnNumbers: { read: readBoolean, code },
-    },
-    code,
-  );
-
-const readEmbedders: Reader<Settings["embedders"]> = (value, path, code) => {
-  if (!isObject(value)) throw wrongType(value, path, "an object", code);
-  const embedders: Record<string, Settings["embedders"][string]> = {};
-  for (const [name, entry] of Object.entries(value)) {
-    // A null takes the embedder away; it is kept here so that the change can be applied.
-    if (entry === null) {
-      embedders[name] = null as never;
-      continue;
-    }
-    const embedder = readObject<{ source?: string; dimensions?: number }>(
-      entry,
-      `${path}.${name}`,
-      { source: { read: readString, code }, dimensions: { read: readCount, code } },
-      code,
-    );
-    const at = `\`.embedders.${name}`;
-    if (embedder.source !== undefined && embedder.source !== "userProvided") {
-      throw new MeilisearchError(
-        code,
-        `${at}.source\`: the embedded server takes vectors from its users only: expected \`userProvided\`, found \`${embedder.source}\``,
-      );
-    }
-    if (embedder.dimensions === undefined) {
-      throw new MeilisearchError(
-        code,
-        `${at}\`: Missing field \`dimensions\` (note: this field is mandatory for source \`userProvided\`)`,
-      );
-    }
-    if (embedder.dimensions === 0) {
-      throw new MeilisearchError(code, `${at}.dimensions\`: \`dimensions\` cannot be zero`);
-    }
-    embedders[name] = { source: "userProvided", dimensions: embedder.dimensions };
-  }
-  return embedders;
-};
-
-const readLocalizedAttributes: Reader<NonNullable<Settings["localizedAttributes"]>> = readArray(
-  (value, path, code) =>
-    readObject<{ attributePatterns: string[]; locales: string[] }>(
-      value,
-      path,
-      {
-        attributePatterns: { read: readStrings, code },
-        locales: { read: readArray(readOneOf(...LOCALES)), code },
-      },
-      code,
-    ),
-);
-
-const readFaceting: Reader<Partial<Settings["faceting"]>> = (value, path, code) =>
-  readObject<Partial<Settings["faceting"]>>(
-    value,
-    path,
-    {
-      maxValuesPerFacet: { read: readCount, code },
-      sortFacetValuesBy: {
-        code,
-        read: (orders, at) => {
-          if (!isObject(orders)) throw wrongType(orders, at, "an object", code);
-          return Object.fromEntries(
-            Object.entries(orders).map(([name, order]) => [
-              name,
-              readOneOf("alpha", "count")(order, `${at}.${name}`, code),
-            ]),
-          );
-        },
-      },
-    },
-    code,
-  );
-
-const readPagination: Reader<Partial<Settings["pagination"]>> = (value, path, code) =>
-  readObject<Partial<Settings["pagination"]>>(value, path, { maxTotalHits: { read: readCount, code } }, code);
-
-/** A setting that is not served may be given only as what it is by default: nothing. */
-function onlyEmpty<T extends object>(read: Reader<T>): Reader<T> {
+/** Reads an object whose names are free. Nulls stay: they take an entry away. */
+function readRecord<T>(readEntry: Reader<T>): Reader<Record<string, T | null>> {
   return (value, path, code) => {
-    const given = read(value, path, code);
-    if (Object.keys(given).length > 0) {
-      throw new MeilisearchError(code, `\`${path}\` is not supported by the embedded server.`);
-    }
-    return given;
+    if (!isObject(value)) throw wrongType(value, path, "an object", code);
+    return Object.fromEntries(
+      Object.entries(value).map(([name, entry]) => [
+        name,
+        entry === null ? null : readEntry(entry, `${path}.${name}`, code),
+      ]),
+    );
   };
 }
 
-const readPlainObject: Reader<Record<string, string[]>> = (value, path, code) => {
-  if (!isObject(value)) throw wrongType(value, path, "an object", code);
-  return value as Record<string, string[]>;
+const readEmbedder: Reader<Settings["embedders"][string]> = (value, path, code) => {
+  const { source = "userProvided", dimensions } = readInner<{ source?: string; dimensions?: number }>({
+    source: readString,
+    dimensions: readCount,
+  })(value, path, code);
+  if (source !== "userProvided") {
+    throw new MeilisearchError(
+      code,
+      `\`${path}.source\`: the embedded server embeds nothing itself: expected \`userProvided\`, found \`${source}\``,
+    );
+  }
+  if (dimensions === undefined) {
+    throw new MeilisearchError(
+      code,
+      `\`${path}\`: Missing field \`dimensions\` (note: this field is mandatory for source \`userProvided\`)`,
+    );
+  }
+  if (dimensions === 0) {
+    throw new MeilisearchError(code, `\`${path}.dimensions\`: \`dimensions\` cannot be zero`);
+  }
+  return { source, dimensions };
 };
 
-const READERS: { [K in SettingName]: Reader<unknown> } = {
+/** A setting that is not served may be given only as what it is by default: nothing. */
+const onlyEmpty: Reader<object> = (value, path, code) => {
+  if (typeof value !== "object" || value === null)
+    throw wrongType(value, path, "an array or an object", code);
+  return Object.keys(value).length === 0 ? value : refuse(value, path, code);
+};
+
+const readNames: Reader<string[]> = (value, path, code) =>
+  [...new Set(readStrings(value, path, code))].sort();
+
+const READERS: Fields<SettingsChange> = {
   displayedAttributes: readStrings,
   searchableAttributes: readStrings,
-  filterableAttributes: readFilterable,
-  sortableAttributes: (value, path, code) => [...new Set(readStrings(value, path, code))].sort(),
+  filterableAttributes: readStrings,
+  sortableAttributes: readNames,
   rankingRules: readRankingRules,
-  stopWords: (value, path, code) => [...new Set(readStrings(value, path, code))].sort(),
-  nonSeparatorTokens: onlyEmpty(readStrings),
-  separatorTokens: onlyEmpty(readStrings),
-  dictionary: onlyEmpty(readStrings),
-  synonyms: onlyEmpty(readPlainObject),
+  stopWords: readNames,
+  nonSeparatorTokens: onlyEmpty,
+  separatorTokens: onlyEmpty,
+  dictionary: onlyEmpty,
+  synonyms: onlyEmpty,
   distinctAttribute: readString,
-  proximityPrecision: readOneOf("byWord", "byAttribute"),
-  typoTolerance: readTypoTolerance,
-  faceting: readFaceting,
-  pagination: readPagination,
-  embedders: readEmbedders,
-  searchCutoffMs: (_value, path, code) => {
-    throw new MeilisearchError(code, `\`${path}\` is not supported by the embedded server.`);
-  },
-  localizedAttributes: readLocalizedAttributes,
+  proximityPrecision: readOneOf("byWord"),
+  typoTolerance: readInner<Partial<Settings["typoTolerance"]>>({
+    enabled: readBoolean,
+    minWordSizeForTypos: readWordSizes,
+    disableOnWords: readStrings,
+    disableOnAttributes: onlyEmpty as Reader<string[]>,
+    disableOnNumbers: readBoolean,
+  }),
+  faceting: readInner<Partial<Settings["faceting"]>>({
+    maxValuesPerFacet: readCount,
+    sortFacetValuesBy: readRecord(readOneOf("alpha", "count")) as Reader<Record<string, "alpha" | "count">>,
+  }),
+  pagination: readInner<Partial<Settings["pagination"]>>({ maxTotalHits: readCount }),
+  embedders: readRecord(readEmbedder),
+  searchCutoffMs: refuse,
+  localizedAttributes: readArray(
+    readInner<{ attributePatterns: string[]; locales: string[] }>({
+      attributePatterns: readStrings,
+      locales: readArray(readOneOf(...LOCALES)),
+    }),
+  ),
   facetSearch: readBoolean,
   prefixSearch: readOneOf("indexingTime", "disabled"),
 };
 
-/** `searchableAttributes` → `searchable-attributes`, as in the routes of single settings. */
-export function kebabCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
-
-function settingCode(name: SettingName): string {
-  return `invalid_settings_${kebabCase(name).replaceAll("-", "_")}`;
-}
+const settingCode = prefixed("invalid_settings_");
 
 /** Checks a whole settings body. Nulls stay, as they ask for the default. */
 export function readSettings(value: unknown): SettingsChange {
-  const fields = Object.fromEntries(
-    Object.entries(READERS).map(([name, read]) => [name, { read, code: settingCode(name as SettingName) }]),
-  ) as Fields<SettingsChange>;
-  const given = readObject<SettingsChange>(value, "", fields);
+  const given = readObject<SettingsChange>(value, "", READERS, settingCode);
   for (const [name, entry] of Object.entries(value as SettingsChange)) {
     if (entry === null) given[name as SettingName] = null;
   }

@@ -1,10 +1,5 @@
-/** One rule of `filterableAttributes`: a name, or patterns with what they allow. */
-export type FilterableAttribute =
-  | string
-  | {
-      attributePatterns: string[];
-      features?: { facetSearch?: boolean; filter?: { equality?: boolean; comparison?: boolean } };
-    };
+/** The languages whose tokenisation is the one built in. */
+export const LOCALES = ["cmn", "zho", "zh", "eng", "en"];
 
 export interface EmbedderSettings {
   source: "userProvided";
@@ -23,7 +18,7 @@ export interface TypoTolerance {
 export interface Settings {
   displayedAttributes: string[];
   searchableAttributes: string[];
-  filterableAttributes: FilterableAttribute[];
+  filterableAttributes: string[];
   sortableAttributes: string[];
   rankingRules: string[];
   stopWords: string[];
@@ -32,7 +27,7 @@ export interface Settings {
   dictionary: string[];
   synonyms: Record<string, string[]>;
   distinctAttribute: string | null;
-  proximityPrecision: "byWord" | "byAttribute";
+  proximityPrecision: "byWord";
   typoTolerance: TypoTolerance;
   faceting: { maxValuesPerFacet: number; sortFacetValuesBy: Record<string, "alpha" | "count"> };
   pagination: { maxTotalHits: number };
@@ -86,27 +81,14 @@ export function matchesPattern(pattern: string, attribute: string): boolean {
   return attribute.startsWith(`${pattern}.`);
 }
 
-/** What a filterable attribute allows, or undefined where it is not filterable. */
-export function filterFeatures(
-  settings: Settings,
-  attribute: string,
-): { equality: boolean; comparison: boolean; facetSearch: boolean } | undefined {
-  for (const rule of settings.filterableAttributes) {
-    const patterns = typeof rule === "string" ? [rule] : rule.attributePatterns;
-    if (!patterns.some((pattern) => matchesPattern(pattern, attribute))) continue;
-    if (typeof rule === "string") return { equality: true, comparison: true, facetSearch: true };
-    return {
-      equality: rule.features?.filter?.equality ?? true,
-      comparison: rule.features?.filter?.comparison ?? false,
-      facetSearch: rule.features?.facetSearch ?? false,
-    };
-  }
-  return undefined;
+export function isFilterable(settings: Settings, attribute: string): boolean {
+  return settings.filterableAttributes.some((pattern) => matchesPattern(pattern, attribute));
 }
 
-/** The patterns of all filterable attributes, sorted, for error messages. */
-export function filterablePatterns(settings: Settings): string[] {
-  return settings.filterableAttributes
-    .flatMap((rule) => (typeof rule === "string" ? [rule] : rule.attributePatterns))
-    .sort();
+/** The end of an error about an attribute that is not filterable: which ones are. */
+export function availableFilterables(settings: Settings): string {
+  const patterns = [...settings.filterableAttributes].sort();
+  return patterns.length === 0
+    ? "This index does not have configured filterable attributes."
+    : `Available filterable attributes patterns are: \`${patterns.join(", ")}\`.`;
 }

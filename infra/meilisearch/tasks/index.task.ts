@@ -11,16 +11,16 @@ export interface CreateIndexContent {
 
 export interface UpdateIndexContent {
   primaryKey: string | undefined;
-  newUid: string | undefined;
 }
 
 export interface SwapIndexesContent {
-  swaps: { indexes: [string, string]; rename: boolean }[];
+  swaps: { indexes: [string, string] }[];
 }
 
 export async function prepareCreateIndex(catalog: Catalog, task: TaskRecord): Promise<TaskOutcome> {
   const uid = task.indexUid!;
-  if (catalog.get(uid)) throw alreadyExists(uid);
+  if (catalog.get(uid))
+    throw new MeilisearchError("index_already_exists", `Index \`${uid}\` already exists.`);
   const record = catalog.newRecord(uid, (task.content as CreateIndexContent).primaryKey);
   return {
     details: task.details,
@@ -30,11 +30,10 @@ export async function prepareCreateIndex(catalog: Catalog, task: TaskRecord): Pr
 }
 
 export async function prepareUpdateIndex(catalog: Catalog, task: TaskRecord): Promise<TaskOutcome> {
-  const { primaryKey, newUid } = task.content as UpdateIndexContent;
+  const { primaryKey } = task.content as UpdateIndexContent;
   const index = catalog.get(task.indexUid!);
   if (!index) throw indexNotFound(task.indexUid!);
   const { uid } = index.record;
-  if (newUid !== undefined && newUid !== uid && catalog.get(newUid)) throw alreadyExists(newUid);
   const isOther = primaryKey !== undefined && primaryKey !== index.record.primaryKey;
   if (isOther && index.documentCount > 0) {
     throw new MeilisearchError(
@@ -44,20 +43,14 @@ export async function prepareUpdateIndex(catalog: Catalog, task: TaskRecord): Pr
   }
   const record: IndexRecord = {
     ...index.record,
-    uid: newUid ?? uid,
     primaryKey: primaryKey ?? index.record.primaryKey,
     updatedAt: new Date().toISOString(),
   };
   return {
     details: task.details,
-    write() {
-      catalog.store.indexes.removeSync(uid);
-      catalog.store.indexes.putSync(record.uid, record);
-    },
+    write: () => catalog.store.indexes.putSync(uid, record),
     apply() {
-      catalog.remove(uid);
       index.record = record;
-      catalog.set(index);
     },
   };
 }
@@ -83,29 +76,24 @@ export async function prepareSwapIndexes(catalog: Catalog, task: TaskRecord): Pr
   const { swaps } = task.content as SwapIndexesContent;
   const names = new Map<string, string>();
   const missing: string[] = [];
-  for (const { indexes, rename } of swaps) {
+  for (const { indexes } of swaps) {
     const [from, to] = indexes;
-    if (!catalog.get(from)) missing.push(from);
-    if (rename && catalog.get(to)) throw alreadyExists(to);
-    if (!rename && !catalog.get(to)) missing.push(to);
-    names.set(from, to);
-    if (!rename) names.set(to, from);
+    missing.push(...indexes.filter((uid) => !catalog.get(uid)));
+    names.set(from, to).set(to, from);
   }
   if (missing.length === 1) throw indexNotFound(missing[0]!);
   if (missing.length > 1) {
     throw new MeilisearchError("index_not_found", `Indexes ${quoteNames(missing.sort())} not found.`);
   }
-  const moved = [...names].map(([from, to]) => ({ index: catalog.get(from)!, from, to }));
+  const moved = [...names].map(([from, to]) => ({ index: catalog.get(from)!, to }));
   const { store } = catalog;
   return {
     details: task.details,
     write() {
-      for (const { from } of moved) store.indexes.removeSync(from);
       for (const { index, to } of moved) store.indexes.putSync(to, { ...index.record, uid: to });
       renameInTasks(store, task.uid, names);
     },
     apply() {
-      for (const { from } of moved) catalog.remove(from);
       for (const { index, to } of moved) {
         index.record = { ...index.record, uid: to };
         catalog.set(index);
@@ -125,8 +113,4 @@ function removeRange(database: Store["documents"] | Store["vectors"], instance: 
   for (const key of [...database.getKeys(instanceRange(instance))]) {
     (database as Store["vectors"]).removeSync(key as [number, number, string]);
   }
-}
-
-function alreadyExists(uid: string): MeilisearchError {
-  return new MeilisearchError("index_already_exists", `Index \`${uid}\` already exists.`);
 }

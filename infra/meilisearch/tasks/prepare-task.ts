@@ -34,23 +34,5 @@ export async function prepareTask(catalog: Catalog, task: TaskRecord): Promise<T
       return prepareDeleteIndex(catalog, task);
     case "indexSwap":
       return prepareSwapIndexes(catalog, task);
-    case "taskDeletion":
-      return prepareDeleteTasks(catalog, task);
-    case "taskCancelation":
-      throw new Error("a cancelation is carried out when it is asked for");
   }
-}
-
-async function prepareDeleteTasks({ store }: Catalog, task: TaskRecord): Promise<TaskOutcome> {
-  const { uids } = task.content as { uids: number[] };
-  const ended = uids.filter((uid) => {
-    const status = store.tasks.get(uid)?.status;
-    return status === "succeeded" || status === "failed" || status === "canceled";
-  });
-  return {
-    details: { ...task.details, deletedTasks: ended.length },
-    write() {
-      for (const uid of ended) store.tasks.removeSync(uid);
-    },
-  };
 }

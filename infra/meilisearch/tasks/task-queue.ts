@@ -60,7 +60,17 @@ export class TaskQueue {
     details: TaskDetails,
     content: unknown,
   ): Promise<TaskRecord> {
-    const task = this.#newTask(type, indexUid, details);
+    const task: TaskRecord = {
+      uid: this.#nextUid++,
+      indexUid,
+      type,
+      status: "enqueued",
+      details,
+      error: null,
+      enqueuedAt: new Date().toISOString(),
+      startedAt: null,
+      finishedAt: null,
+    };
     this.#pending.set(task.uid, task);
     await this.#store.tasks.put(task.uid, { ...task, content });
     this.#run();
@@ -80,29 +90,6 @@ export class TaskQueue {
     }
   }
 
-  /** Cancels tasks that have not begun, at once: a cancelation that waited its turn would come too late. */
-  async cancel(uids: number[], details: TaskDetails): Promise<TaskRecord> {
-    const now = new Date().toISOString();
-    const targets = uids.map((uid) => this.#pending.get(uid)).filter((task) => task?.status === "enqueued");
-    const cancelation: TaskRecord = {
-      ...this.#newTask("taskCancelation", null, { ...details, canceledTasks: targets.length }),
-      status: "succeeded",
-      startedAt: now,
-      finishedAt: now,
-    };
-    await this.#store.root.committed;
-    this.#store.root.transactionSync(() => {
-      for (const task of targets) {
-        const canceledBy = cancelation.uid;
-        this.#store.tasks.putSync(task!.uid, { ...task!, status: "canceled", canceledBy, finishedAt: now });
-      }
-      this.#store.tasks.putSync(cancelation.uid, cancelation);
-    });
-    for (const task of targets) this.#pending.delete(task!.uid);
-    await this.#store.root.flushed;
-    return cancelation;
-  }
-
   isProcessing(indexUid: string): boolean {
     return [...this.#pending.values()].some(
       (task) => task.indexUid === indexUid && task.status === "processing",
@@ -114,21 +101,6 @@ export class TaskQueue {
     this.#isClosed = true;
     await this.#running;
     await this.#store.root.flushed;
-  }
-
-  #newTask(type: TaskType, indexUid: string | null, details: TaskDetails): TaskRecord {
-    return {
-      uid: this.#nextUid++,
-      indexUid,
-      type,
-      status: "enqueued",
-      details,
-      error: null,
-      canceledBy: null,
-      enqueuedAt: new Date().toISOString(),
-      startedAt: null,
-      finishedAt: null,
-    };
   }
 
   #run(): void {

@@ -1,6 +1,6 @@
 import type { ErrorBody } from "../errors.ts";
 
-export const TASK_STATUSES = ["enqueued", "processing", "succeeded", "failed", "canceled"] as const;
+export const TASK_STATUSES = ["enqueued", "processing", "succeeded", "failed"] as const;
 export type TaskStatus = (typeof TASK_STATUSES)[number];
 
 export const TASK_TYPES = [
@@ -11,8 +11,6 @@ export const TASK_TYPES = [
   "indexDeletion",
   "indexUpdate",
   "indexSwap",
-  "taskCancelation",
-  "taskDeletion",
 ] as const;
 export type TaskType = (typeof TASK_TYPES)[number];
 
@@ -26,7 +24,6 @@ export interface TaskRecord {
   status: TaskStatus;
   details: TaskDetails;
   error: ErrorBody | null;
-  canceledBy: number | null;
   enqueuedAt: string;
   startedAt: string | null;
   finishedAt: string | null;
@@ -41,7 +38,7 @@ export function presentTask(task: TaskRecord): Record<string, unknown> {
     indexUid: task.indexUid,
     status: task.status,
     type: task.type,
-    canceledBy: task.canceledBy,
+    canceledBy: null,
     details: task.details,
     error: task.error,
     duration: durationOf(task),
