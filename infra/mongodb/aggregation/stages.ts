@@ -11,6 +11,7 @@ import * as windows from "mingo/operators/window";
 import type { AnyObject, Options } from "mingo/types";
 import { ServerError } from "../errors.ts";
 import { compileFilter } from "../query/filter.ts";
+import { compileProjection } from "../query/projection.ts";
 import { compileSortKey, parseSort } from "../query/sort-key.ts";
 
 /** Where stages that name another collection read from and write to. */
@@ -41,6 +42,16 @@ const $sort: Stage = (input, spec) => {
     keyed.sort((left, right) => Buffer.compare(left.key, right.key));
     return Lazy(keyed.map(({ document }) => document));
   });
+};
+
+const $project: Stage = (input, spec, options) => {
+  const project = compileProjection(spec, {}, { ...options.variables, ...localVariables(options) });
+  if (!project)
+    throw new ServerError(
+      "Location51272",
+      "Invalid $project :: caused by :: projection specification must have at least one field",
+    );
+  return input.map((document) => project(document as Document));
 };
 
 function localVariables(options: Options): Document | undefined {
@@ -98,7 +109,12 @@ function withField(document: Document, path: string, value: unknown): Document {
 const CONTEXT = Context.init({
   accumulator: accumulators,
   expression: expressions,
-  pipeline: { ...pipelineStages, $match: $match as never, $sort: $sort as never },
+  pipeline: {
+    ...pipelineStages,
+    $match: $match as never,
+    $sort: $sort as never,
+    $project: $project as never,
+  },
   projection: projections,
   query: queryOperators,
   window: windows,
@@ -138,7 +154,8 @@ export function compilePipeline(
   };
 }
 
-function assertStages(stages: Document[]): void {
+/** Refuses what is no stage, before anything is read. */
+export function assertStages(stages: Document[]): void {
   for (const stage of stages) {
     const names = typeof stage === "object" && stage !== null ? Object.keys(stage) : [];
     if (names.length !== 1) {

@@ -1,5 +1,5 @@
 import type { Document } from "bson";
-import { compilePipeline, type StageHost } from "../aggregation/stages.ts";
+import { assertStages, compilePipeline, type StageHost } from "../aggregation/stages.ts";
 import { encode, isDocument, promote } from "../bson/codec.ts";
 import { iteratorSource } from "../cursors.ts";
 import { ServerError } from "../errors.ts";
@@ -31,6 +31,7 @@ export const aggregate: Command = async (body, database, state) => {
       );
     return state.cursors.start(namespace, openChangeStream(pipeline, namespace, state), cursor?.batchSize);
   }
+  assertStages(pipeline);
   const collection = isDatabaseWide ? undefined : state.catalog.find(namespace);
   const last = pipeline[pipeline.length - 1] ?? {};
   const isWriting = "$out" in last || "$merge" in last;

@@ -14,7 +14,7 @@ type Tree = Map<string, Tree | Rule>;
 export type Projector = (document: Document) => Document;
 
 /** Compiles a find projection; null when it asks for the whole document. The filter tells what `$` stands for. */
-export function compileProjection(spec: unknown, filter: Document): Projector | null {
+export function compileProjection(spec: unknown, filter: Document, variables?: Document): Projector | null {
   if (!isDocument(spec) || Object.keys(spec).length === 0) return null;
   const tree: Tree = new Map();
   const computed: Document = {};
@@ -41,11 +41,7 @@ export function compileProjection(spec: unknown, filter: Document): Projector | 
       if (path.endsWith(".$"))
         place(tree, path.slice(0, -2), { kind: "array", change: firstMatch(filter, path.slice(0, -2)) });
       else place(tree, path, { kind });
-    } else if (
-      isOperatorDocument(value) &&
-      "$slice" in value &&
-      !Array.isArray((value.$slice as unknown[])?.[0])
-    ) {
+    } else if (isOperatorDocument(value) && "$slice" in value && isPlainSlice(value.$slice)) {
       hasSlice = true;
       place(tree, path, { kind: "array", change: sliceOf(value.$slice) });
     } else if (isOperatorDocument(value) && "$elemMatch" in value) {
@@ -61,11 +57,40 @@ export function compileProjection(spec: unknown, filter: Document): Projector | 
   if (idRule !== null || isInclusion) tree.set("_id", { kind: idRule ?? "include" });
   const select = (document: Document) => project(document, tree, isInclusion) as Document;
   if (Object.keys(computed).length === 0) return select;
-  const compute = new Aggregator([{ $project: { _id: 0, ...computed } }]);
-  return (document) => ({
-    ...select(document),
-    ...compute.run<Document>([promote(document) as Document])[0],
-  });
+  const compute = compileExpressions(computed, variables);
+  return (document) => {
+    const projected = "_id" in computed ? { _id: undefined, ...select(document) } : select(document);
+    for (const [path, value] of compute(document)) setComputed(projected, path.split("."), value);
+    return projected;
+  };
+}
+
+/** Evaluates all computed fields of a projection at once, on the whole document. */
+function compileExpressions(computed: Document, variables?: Document) {
+  const paths = Object.keys(computed);
+  const values = Object.fromEntries(Object.values(computed).map((expression, i) => [`v${i}`, expression]));
+  const aggregator = new Aggregator([{ $replaceWith: values }], { variables, scriptEnabled: false });
+  return (document: Document): [string, unknown][] => {
+    const [evaluated] = aggregator.run<Document>([promote(document) as Document]);
+    return paths.map((path, i) => [path, evaluated![`v${i}`]]);
+  };
+}
+
+function setComputed(holder: unknown, [name, ...rest]: string[], value: unknown): void {
+  if (Array.isArray(holder)) {
+    for (const element of holder) setComputed(element, [name!, ...rest], value);
+  } else if (isDocument(holder)) {
+    if (rest.length === 0) holder[name!] = value;
+    else {
+      if (!isDocument(holder[name!]) && !Array.isArray(holder[name!])) holder[name!] = {};
+      setComputed(holder[name!], rest, value);
+    }
+  }
+}
+
+/** `$slice: n` or `[skip, n]`; anything else is the expression of that name. */
+function isPlainSlice(operand: unknown): boolean {
+  return [operand].flat().every((part) => typeRank(part) === 10);
 }
 
 /** `{ a: { b: 1 } }` means `{ "a.b": 1 }`. */

@@ -1,0 +1,99 @@
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
+import mongoose from "mongoose";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startTemporary } from "../conformance.ts";
+
+const { serialize } = mongoose.mongo.BSON;
+
+let server: Awaited<ReturnType<typeof startTemporary>>;
+let client: InstanceType<typeof mongoose.mongo.MongoClient>;
+
+beforeAll(async () => {
+  server = await startTemporary();
+  client = await mongoose.mongo.MongoClient.connect(server.url);
+});
+
+afterAll(async () => {
+  await client.close();
+  await server.stop();
+});
+
+async function rawSocket(): Promise<Socket> {
+  const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+  await once(socket, "connect");
+  return socket;
+}
+
+function message(payload: Uint8Array, opcode = 2013, length = payload.length + 16): Buffer {
+  const header = Buffer.alloc(16);
+  header.writeInt32LE(length, 0);
+  header.writeInt32LE(1, 4);
+  header.writeInt32LE(opcode, 12);
+  return Buffer.concat([header, payload]);
+}
+
+function command(body: Uint8Array, flags = 0): Buffer {
+  const prefix = Buffer.alloc(5);
+  prefix.writeUInt32LE(flags);
+  return message(Buffer.concat([prefix, body]));
+}
+
+describe("a malformed message", () => {
+  const ping = Buffer.from(serialize({ ping: 1, $db: "test" }));
+  const cut = Buffer.from(ping);
+  cut.writeInt32LE(ping.length + 100, 0);
+  const malformed: Record<string, Buffer> = {
+    "a negative length": message(Buffer.alloc(8), 2013, -5),
+    "a length beyond the limit": message(Buffer.alloc(8), 2013, 0x7fffffff),
+    "an unknown opcode": message(Buffer.alloc(8), 4711),
+    "an unknown required flag": command(ping, 1 << 5),
+    "a body larger than its message": command(cut),
+    "no body": message(Buffer.alloc(4)),
+    "an unknown section": message(Buffer.concat([Buffer.alloc(4), Buffer.from([9]), ping])),
+    "an unnamed document sequence": message(Buffer.from([0, 0, 0, 0, 1, 9, 0, 0, 0, 65, 65, 65, 65, 65])),
+  };
+
+  it.each(Object.keys(malformed))("with %s closes its own connection only", async (name) => {
+    const socket = await rawSocket();
+    socket.on("error", () => {});
+    socket.write(malformed[name]!);
+    socket.resume();
+    await once(socket, "close");
+    expect(await client.db("test").command({ ping: 1 })).toMatchObject({ ok: 1 });
+  });
+
+  it("whose document is broken is answered with an error", async () => {
+    const broken = Buffer.from(ping);
+    broken[4] = 0x7e;
+    const socket = await rawSocket();
+    socket.write(command(broken));
+    const [answer] = (await once(socket, "data")) as [Buffer];
+    const reply = mongoose.mongo.BSON.deserialize(answer.subarray(21));
+    expect(reply).toMatchObject({ ok: 0, code: 22, codeName: "InvalidBSON" });
+    socket.destroy();
+  });
+});
+
+describe("a message", () => {
+  it("may arrive byte by byte, or several in one piece", async () => {
+    const socket = await rawSocket();
+    const ping = command(serialize({ ping: 1, $db: "test" }));
+    for (const byte of ping) socket.write(Buffer.from([byte]));
+    socket.write(Buffer.concat([ping, ping]));
+    let received = 0;
+    socket.on("data", (chunk) => {
+      received += chunk.length;
+    });
+    await expect.poll(() => received).toBe(3 * 34);
+    socket.destroy();
+  });
+
+  it("nested beyond 200 levels is refused by name", async () => {
+    let document: object = {};
+    for (let depth = 0; depth < 5000; depth++) document = { a: document };
+    await expect(client.db("test").collection("deep").insertOne(document)).rejects.toMatchObject({
+      code: 15,
+    });
+  });
+});
