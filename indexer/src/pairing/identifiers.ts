@@ -22,17 +22,24 @@ const COMMON = new Set(
   ),
 );
 
-/** Identifier in capitals, one space within a standard's, no year of edition → how much sharing it says, 0 to 1. */
-export function identifiersOf(text: string): Map<string, number> {
-  const found = new Map<string, number>();
+export interface Identifier {
+  /** As it stands in the text. */
+  text: string;
+  /** How much sharing it says, 0 to 1. */
+  weight: number;
+}
+
+/** The identifiers of a text, by their form in capitals, one space within a standard's, no year of edition. */
+export function identifiersOf(text: string): Map<string, Identifier> {
+  const found = new Map<string, Identifier>();
   const rest = text.normalize("NFKC").replace(STANDARD, (standard) => {
-    found.set(normaliseStandard(standard), 1);
+    found.set(normaliseStandard(standard), { text: standard, weight: 1 });
     return " ";
   });
   for (const [token] of rest.matchAll(LATIN)) {
-    const identifier = token.toUpperCase();
-    const weight = weigh(token, identifier);
-    if (weight > 0) found.set(identifier, weight);
+    const key = token.toUpperCase();
+    const weight = weigh(token, key);
+    if (weight > 0) found.set(key, { text: token, weight });
   }
   return found;
 }
@@ -42,11 +49,11 @@ function normaliseStandard(standard: string): string {
   return `${prefix} ${number!.replaceAll("—", "-").replace(/-(?:19|20)\d\d$/, "")}`;
 }
 
-function weigh(token: string, identifier: string): number {
+function weigh(token: string, key: string): number {
   const letterCount = token.replace(/[^A-Za-z]/g, "").length;
   if (letterCount === 0 || token.length < 2) return 0;
   if (UNIT.test(token) || NUMBER_WITH_UNIT.test(token)) return 0;
-  if (COMMON.has(identifier)) return 0.2;
+  if (COMMON.has(key)) return 0.2;
   if (/\d/.test(token)) return 1;
   return letterCount >= 3 ? 0.7 : 0;
 }

@@ -1,15 +1,15 @@
 import { Jieba } from "@node-rs/jieba";
 import { dict } from "@node-rs/jieba/dict";
 import type { Words } from "../embedding/embedding-text.ts";
-import { identifiersOf } from "./identifiers.ts";
+import { type Identifier, identifiersOf } from "./identifiers.ts";
 import { rarityOf } from "./term-rarity.ts";
 
 /** What the keyword side knows of a text. */
 export interface Terms {
   /** Chinese term → its rarity, 0 to 1; terms that say nothing are left out. */
   words: Map<string, number>;
-  /** Exact identifier → how much sharing it says, 0 to 1. */
-  identifiers: Map<string, number>;
+  /** Exact identifiers by their normal form. */
+  identifiers: Map<string, Identifier>;
 }
 
 const jieba = Jieba.withDict(dict);

@@ -1,0 +1,138 @@
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import { createModels, initModels } from "@market/shared/models";
+import type { Connection } from "mongoose";
+import type { Logger } from "pino";
+import { EmbeddingClient, type EmbeddingOptions } from "./embedding/embedding-client.ts";
+import { EngineWatch } from "./engines/engine-watch.ts";
+import type { IndexerContext } from "./indexer-context.ts";
+import { indexNameOf, textKinds } from "./indexes/index-names.ts";
+import { createMeilisearchClient, type MeilisearchOptions } from "./indexes/meilisearch-client.ts";
+import { TextIndex } from "./indexes/text-index.ts";
+import { Announcer } from "./notification/announcer.ts";
+import { ScorableTexts } from "./pairing/scorable-texts.ts";
+import { hastenFailed, makeDue } from "./publication/claim-text.ts";
+import { expireTexts } from "./publication/expire-texts.ts";
+import { repairIndexes } from "./publication/repair-index.ts";
+import { TextWorker } from "./publication/text-worker.ts";
+import { ChangeWatch } from "./work/change-watch.ts";
+import { takeLease } from "./work/lease.ts";
+import { RepeatingTask } from "./work/repeating-task.ts";
+
+export interface IndexerOptions extends MeilisearchOptions, EmbeddingOptions {
+  connection: Connection;
+  logger: Logger;
+  /** Texts in work at once. */
+  concurrency?: number;
+  /** How often expiry and the comparison of index and store run. */
+  sweepIntervalMs?: number;
+}
+
+export interface Indexer {
+  /** Finishes the steps under way, then stops. */
+  stop(): Promise<void>;
+}
+
+const CONCURRENCY = 6;
+const SWEEP_INTERVAL_MS = 60_000;
+const HEARTBEAT_INTERVAL_MS = 3_000;
+const ENGINE_CHECK_INTERVAL_MS = 2_000;
+/** Where change streams wake, polling only catches what they lost and what was put off. */
+const POLL_WITH_STREAMS_MS = 1_000;
+const POLL_ALONE_MS = 250;
+
+/**
+ * Starts an indexer: it embeds, indexes, pairs and announces whatever the store says is due, until stopped. Any
+ * number may run side by side. Neither the search engine nor the model need be there.
+ */
+export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
+  const { connection, logger, concurrency = CONCURRENCY } = options;
+  const models = createModels(connection);
+  await initModels(models);
+  const workerId = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
+  const context = createContext(options, models, () => void recover());
+
+  const pollMs = () => (changes.isOpen ? POLL_WITH_STREAMS_MS : POLL_ALONE_MS);
+  const changes = new ChangeWatch(
+    models,
+    { onDue: () => textWorker.wake(), onAnnounce: () => announcer.wake() },
+    logger,
+  );
+  const announcer = new Announcer(models, pollMs, logger);
+  const textWorker = new TextWorker({
+    context,
+    workerId,
+    concurrency,
+    pollMs,
+    onDone: () => announcer.wake(),
+  });
+
+  const recover = async () => {
+    try {
+      await requeue(context);
+      textWorker.wake();
+    } catch (error) {
+      logger.error({ err: error }, "work of a recovered engine cannot be made due");
+    }
+  };
+
+  const sweepIntervalMs = options.sweepIntervalMs ?? SWEEP_INTERVAL_MS;
+  const tasks = [
+    new RepeatingTask("check engines", ENGINE_CHECK_INTERVAL_MS, logger, () => context.engines.check()),
+    new RepeatingTask("renew claims", HEARTBEAT_INTERVAL_MS, logger, () => textWorker.renewClaims()),
+    new RepeatingTask("heartbeat", HEARTBEAT_INTERVAL_MS, logger, async () => {
+      const count = textWorker.textsInWork;
+      const heartbeat = {
+        seenAt: new Date(),
+        doing: count === 0 ? null : `indexing ${count}`,
+        ...context.engines.states,
+      };
+      await models.Worker.updateOne({ _id: workerId }, { $set: heartbeat }, { upsert: true });
+    }),
+    new RepeatingTask("sweep", sweepIntervalMs, logger, async () => {
+      // Half the interval: whoever comes next after that may sweep, so that a dead process delays nothing.
+      if (await takeLease(models, "sweep", sweepIntervalMs / 2)) await sweep(context);
+    }),
+  ];
+
+  return {
+    stop: async () => {
+      await Promise.all([changes.close(), textWorker.stop(), ...tasks.map((task) => task.stop())]);
+      await announcer.stop();
+      await models.Worker.deleteOne({ _id: workerId });
+    },
+  };
+}
+
+function createContext(
+  options: IndexerOptions,
+  models: IndexerContext["models"],
+  onRecovered: () => void,
+): IndexerContext {
+  const { logger, indexPrefix } = options;
+  const meilisearch = createMeilisearchClient(options);
+  const indexes = {
+    demand: new TextIndex(meilisearch, "demand", indexNameOf("demand", indexPrefix)),
+    result: new TextIndex(meilisearch, "result", indexNameOf("result", indexPrefix)),
+  };
+  const embeddings = new EmbeddingClient(options);
+  const engines = new EngineWatch({ models, meilisearch, indexes, embeddings, logger, onRecovered });
+  return { models, meilisearch, indexes, engines, scorableTexts: new ScorableTexts(models), logger };
+}
+
+async function sweep(context: IndexerContext): Promise<void> {
+  await expireTexts(context.models, new Date());
+  if (!context.engines.isSearchReady) return;
+  await context.engines.reconcileIndexes();
+  await repairIndexes(context);
+}
+
+/** Makes due what waited for an engine: texts without vectors once there is a model, failed ones in any case. */
+async function requeue({ models, engines }: IndexerContext): Promise<void> {
+  await Promise.all(
+    textKinds.flatMap((kind) => [
+      hastenFailed(models, kind),
+      engines.model !== null && makeDue(models, kind, { status: "published", "indexing.keywordsOnly": true }),
+    ]),
+  );
+}

@@ -1,0 +1,106 @@
+import type { Models } from "@market/shared/models";
+import type { Types } from "mongoose";
+import type { Logger } from "pino";
+import { WakeSignal } from "../work/wake-signal.ts";
+import type { Subject } from "./notice.ts";
+import { announceBatch, contractOutbox, type Outbox, pairingOutbox, publicationOutbox } from "./outbox.ts";
+
+const BATCH_SIZE = 100;
+const FIRST_BACK_OFF_MS = 1_000;
+const LONGEST_BACK_OFF_MS = 60_000;
+
+interface Failure {
+  id: Types.ObjectId;
+  attempts: number;
+  retryAt: number;
+}
+
+/** Empties one outbox: carries out what follows from acts, over and over, as they come. */
+class OutboxLoop<Record extends Subject> {
+  readonly wake = new WakeSignal();
+  readonly ended: Promise<void>;
+  readonly #failures = new Map<string, Failure>();
+  #isStopping = false;
+
+  constructor(
+    readonly models: Models,
+    readonly outbox: Outbox<Record>,
+    readonly pollMs: () => number,
+    readonly logger: Logger,
+  ) {
+    this.ended = this.#run();
+  }
+
+  stop(): void {
+    this.#isStopping = true;
+    this.wake.set();
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#isStopping) {
+      let count = 0;
+      try {
+        count = await this.#announceDue();
+      } catch (error) {
+        this.logger.error({ err: error, outbox: this.outbox.name }, "outbox cannot be read");
+      }
+      if (count < BATCH_SIZE) await this.wake.wait(this.pollMs());
+    }
+  }
+
+  async #announceDue(): Promise<number> {
+    const records = await this.outbox.read(this.#resting(), BATCH_SIZE);
+    if (records.length === 0) return 0;
+    try {
+      await announceBatch(this.models, this.outbox, records);
+    } catch (error) {
+      this.logger.warn({ err: error, outbox: this.outbox.name }, "announcing a batch failed");
+      // One record that cannot be announced must not hold up the others.
+      for (const record of records) await this.#announceAlone(record);
+    }
+    return records.length;
+  }
+
+  async #announceAlone(record: Record): Promise<void> {
+    const key = record._id.toString();
+    try {
+      await announceBatch(this.models, this.outbox, [record]);
+      this.#failures.delete(key);
+    } catch (error) {
+      const attempts = (this.#failures.get(key)?.attempts ?? 0) + 1;
+      const backOffMs = Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** (attempts - 1));
+      this.#failures.set(key, { id: record._id, attempts, retryAt: Date.now() + backOffMs });
+      this.logger.error({ err: error, outbox: this.outbox.name, id: key, attempts }, "announcing failed");
+    }
+  }
+
+  #resting(): Types.ObjectId[] {
+    const now = Date.now();
+    return [...this.#failures.values()].filter(({ retryAt }) => retryAt > now).map(({ id }) => id);
+  }
+}
+
+/** Announces what happens to pairings, contracts, demands and results. */
+export class Announcer {
+  readonly #loops: Pick<OutboxLoop<Subject>, "wake" | "stop" | "ended">[];
+
+  /** @param pollMs how long to wait for a wake-up before looking by oneself */
+  constructor(models: Models, pollMs: () => number, logger: Logger) {
+    this.#loops = [
+      new OutboxLoop(models, pairingOutbox(models), pollMs, logger),
+      new OutboxLoop(models, contractOutbox(models), pollMs, logger),
+      new OutboxLoop(models, publicationOutbox(models, "demand"), pollMs, logger),
+      new OutboxLoop(models, publicationOutbox(models, "result"), pollMs, logger),
+    ];
+  }
+
+  wake(): void {
+    for (const loop of this.#loops) loop.wake.set();
+  }
+
+  /** Resolves once the batches under way have ended. */
+  async stop(): Promise<void> {
+    for (const loop of this.#loops) loop.stop();
+    await Promise.all(this.#loops.map(({ ended }) => ended));
+  }
+}

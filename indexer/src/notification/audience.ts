@@ -1,0 +1,43 @@
+import type { Models, UserDocument } from "@market/shared/models";
+import type { Types } from "mongoose";
+
+export type StoredUser = UserDocument & { _id: Types.ObjectId };
+
+/** The people who may have to hear of a batch of events, read at most once a batch. */
+export class Audience {
+  readonly #models: Models;
+  #brokers: Promise<StoredUser[]> | undefined;
+  #officials: Promise<StoredUser[]> | undefined;
+  readonly #members = new Map<string, Promise<StoredUser[]>>();
+
+  constructor(models: Models) {
+    this.#models = models;
+  }
+
+  brokers(): Promise<StoredUser[]> {
+    this.#brokers ??= this.#find({ role: "broker" });
+    return this.#brokers;
+  }
+
+  officials(): Promise<StoredUser[]> {
+    this.#officials ??= this.#find({ role: "official" });
+    return this.#officials;
+  }
+
+  membersOf(organisationId: Types.ObjectId): Promise<StoredUser[]> {
+    const key = organisationId.toString();
+    const known = this.#members.get(key);
+    if (known !== undefined) return known;
+    const members = this.#find({ organisationId });
+    this.#members.set(key, members);
+    return members;
+  }
+
+  person(id: Types.ObjectId): Promise<StoredUser[]> {
+    return this.#find({ _id: id });
+  }
+
+  #find(filter: Record<string, unknown>): Promise<StoredUser[]> {
+    return this.#models.User.find(filter, { role: 1, organisationId: 1, broker: 1 }).lean<StoredUser[]>();
+  }
+}

@@ -1,0 +1,51 @@
+import type { NotificationKind } from "@market/shared";
+import type { Types } from "mongoose";
+
+interface Titled {
+  id: Types.ObjectId;
+  title: string;
+}
+
+/** A notification before it has its recipient's next `seq`. */
+export interface Notice {
+  recipientId: Types.ObjectId;
+  /** Subject kind, subject id and index in its history: unique for a recipient. */
+  eventKey: string;
+  kind: NotificationKind;
+  at: Date;
+  note: string | null;
+  pairing?: { id: Types.ObjectId; score: number; demand: Titled; result: Titled };
+  contract?: Titled;
+  result?: Titled;
+  demand?: Titled;
+  /** How many notices of this kind the recipient wants in a day. */
+  dailyLimit?: number;
+}
+
+/** One act in a record's history, as the store keeps it. */
+export interface HistoryAct {
+  at: Date;
+  actor: { id?: Types.ObjectId | null; role: string };
+  act: string;
+  note?: string | null;
+  reason?: string | null;
+}
+
+export type SubjectKind = "pairing" | "contract" | "demand" | "result";
+
+/** A record with history, as the outbox reads it. */
+export interface Subject {
+  _id: Types.ObjectId;
+  history: HistoryAct[];
+  /** Entries of `history` whose notices stand. */
+  announced?: number;
+}
+
+/** The acts not announced yet, with their index in the history. */
+export function pendingActs({ history, announced = 0 }: Subject): { index: number; entry: HistoryAct }[] {
+  return history.slice(announced).map((entry, offset) => ({ index: announced + offset, entry }));
+}
+
+export function eventKeyOf(kind: SubjectKind, id: Types.ObjectId, index: number): string {
+  return `${kind}:${id.toString()}:${index}`;
+}

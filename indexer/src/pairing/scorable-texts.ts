@@ -1,0 +1,115 @@
+import type { Models } from "@market/shared/models";
+import { LRUCache } from "lru-cache";
+import { passagesOf } from "../embedding/embedding-text.ts";
+import type { ReadyModel } from "../engines/engine-watch.ts";
+import { type StoredText, wordsOf } from "../publication/stored-text.ts";
+import type { EmbeddedPassages, ScorableDemand, ScorableResult } from "./score-pairing.ts";
+import { similarityToStrangers } from "./similarity.ts";
+import { type Terms, termsOf } from "./terms.ts";
+
+/** A stored text with all that a score reads. */
+export type Scorable = { stored: StoredText } & (
+  | { kind: "demand"; scorable: ScorableDemand }
+  | { kind: "result"; scorable: ScorableResult }
+);
+
+interface Analysis {
+  passages: string[];
+  terms: Terms;
+}
+
+const CACHED_ANALYSES = 5_000;
+const CACHED_ORGANISATIONS = 5_000;
+const DISTRICT_TTL_MS = 60_000;
+
+/** Makes stored texts scorable: cuts, segments, and looks up vectors and districts, each once a revision. */
+export class ScorableTexts {
+  readonly #models: Models;
+  readonly #analyses = new LRUCache<string, Analysis>({ max: CACHED_ANALYSES });
+  readonly #embedded = new LRUCache<string, EmbeddedPassages>({ max: CACHED_ANALYSES });
+  readonly #districts = new LRUCache<string, string>({ max: CACHED_ORGANISATIONS, ttl: DISTRICT_TTL_MS });
+
+  constructor(models: Models) {
+    this.#models = models;
+  }
+
+  analyse(stored: StoredText): Analysis {
+    const key = keyOf(stored);
+    const known = this.#analyses.get(key);
+    if (known) return known;
+    const words = wordsOf(stored);
+    const analysis = { passages: passagesOf(words), terms: termsOf(words) };
+    this.#analyses.set(key, analysis);
+    return analysis;
+  }
+
+  /** Without a model, or where not every passage has its vector kept, a text is scored by keywords. */
+  async prepare(texts: readonly StoredText[], model: ReadyModel | null): Promise<Scorable[]> {
+    const [embedded, districts] = await Promise.all([
+      this.#embed(texts, model),
+      this.#readDistricts(texts.map(({ text }) => text.organisationId.toString())),
+    ]);
+    return texts.map((stored) => {
+      const shared = {
+        ...this.analyse(stored),
+        embedded: embedded.get(stored) ?? null,
+        field: stored.text.field,
+        cooperation: stored.text.cooperation,
+        district: districts.get(stored.text.organisationId.toString()) ?? null,
+      };
+      if (stored.kind === "demand") {
+        const { minTrl, budgetFen = null } = stored.text;
+        return { stored, kind: "demand", scorable: { ...shared, minTrl, budgetFen } };
+      }
+      const { trl, priceFen = null } = stored.text;
+      return { stored, kind: "result", scorable: { ...shared, trl, priceFen } };
+    });
+  }
+
+  async #embed(
+    texts: readonly StoredText[],
+    model: ReadyModel | null,
+  ): Promise<Map<StoredText, EmbeddedPassages>> {
+    const embedded = new Map<StoredText, EmbeddedPassages>();
+    if (model === null) return embedded;
+    const unknown: StoredText[] = [];
+    for (const stored of texts) {
+      const known = this.#embedded.get(`${keyOf(stored)}:${model.identity}`);
+      if (known) embedded.set(stored, known);
+      else unknown.push(stored);
+    }
+    const kept = await model.vectors.kept(unknown.flatMap((stored) => this.analyse(stored).passages));
+    for (const stored of unknown) {
+      const vectors = this.analyse(stored).passages.flatMap((passage) => kept.get(passage) ?? []);
+      if (vectors.length === 0 || vectors.length < this.analyse(stored).passages.length) continue;
+      const passages = { vectors, strangeness: similarityToStrangers(vectors, model.strangers) };
+      this.#embedded.set(`${keyOf(stored)}:${model.identity}`, passages);
+      embedded.set(stored, passages);
+    }
+    return embedded;
+  }
+
+  async #readDistricts(organisationIds: readonly string[]): Promise<Map<string, string>> {
+    const districts = new Map<string, string>();
+    const unknown = new Set<string>();
+    for (const id of organisationIds) {
+      const known = this.#districts.get(id);
+      if (known === undefined) unknown.add(id);
+      else districts.set(id, known);
+    }
+    if (unknown.size === 0) return districts;
+    const organisations = await this.#models.Organisation.find(
+      { _id: { $in: [...unknown] } },
+      { district: 1 },
+    ).lean();
+    for (const { _id, district } of organisations) {
+      this.#districts.set(_id.toString(), district);
+      districts.set(_id.toString(), district);
+    }
+    return districts;
+  }
+}
+
+function keyOf({ text }: StoredText): string {
+  return `${text._id}:${text.revision}`;
+}

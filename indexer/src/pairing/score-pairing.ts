@@ -1,0 +1,216 @@
+import type { Factor, FactorName, Objection, PairingEvidence } from "@market/shared";
+import { comparePassages, type PassageComparison } from "./similarity.ts";
+import type { Terms } from "./terms.ts";
+import {
+  keywordWeights,
+  LIKENESS_RANGE,
+  passageWeights,
+  TERMS_SATURATION,
+  type WeightSet,
+} from "./weights.ts";
+
+/** Passages with their vectors, in the same order. */
+export interface EmbeddedPassages {
+  vectors: readonly Float32Array[];
+  /** How alike the text is to strangers; see `similarityToStrangers`. */
+  strangeness: number;
+}
+
+interface ScorableText {
+  passages: readonly string[];
+  /** `null` where the model was away. */
+  embedded: EmbeddedPassages | null;
+  terms: Terms;
+  field: string;
+  cooperation: readonly string[];
+  district: string | null;
+}
+
+export interface ScorableDemand extends ScorableText {
+  minTrl: number;
+  /** 分; `null` is 面议. */
+  budgetFen: number | null;
+}
+
+export interface ScorableResult extends ScorableText {
+  trl: number;
+  /** 分; `null` is 面议. */
+  priceFen: number | null;
+}
+
+export interface PairingScore {
+  weightsVersion: string;
+  /** 0 to 1. */
+  score: number;
+  points: number;
+  factors: Factor[];
+  evidence: PairingEvidence;
+}
+
+/** What one factor finds: a value from 0 to 1, what it rests on, and what speaks against. */
+interface Finding {
+  value: number;
+  evidence: string;
+  against?: Objection;
+}
+
+/** Scores a pair of texts, by the parts a broker reads. Pure: the same two texts always score the same. */
+export function scorePairing(demand: ScorableDemand, result: ScorableResult): PairingScore {
+  const comparison =
+    demand.embedded && result.embedded
+      ? comparePassages(demand.embedded.vectors, result.embedded.vectors)
+      : null;
+  const weightSet = comparison ? passageWeights : keywordWeights;
+  const sharedTerms = findSharedTerms(demand.terms, result.terms);
+  const findings: Record<FactorName, Finding> = {
+    meaning: findMeaning(comparison, demand.embedded?.strangeness ?? 0),
+    terms: findTerms(sharedTerms),
+    identifiers: findIdentifiers(demand.terms, result.terms),
+    field: findField(demand.field, result.field),
+    readiness: findReadiness(demand.minTrl, result.trl),
+    money: findMoney(demand.budgetFen, result.priceFen),
+    cooperation: findCooperation(demand.cooperation, result.cooperation),
+    district: findDistrict(demand.district, result.district),
+  };
+  const factors = toFactors(findings, weightSet);
+  const points = factors.reduce((sum, { contribution }) => sum + contribution, 0);
+  return {
+    weightsVersion: weightSet.version,
+    score: toScore(points, weightSet),
+    points,
+    factors,
+    evidence: {
+      passages: (comparison?.best ?? []).map((match) => ({
+        demand: demand.passages[match.demand]!,
+        result: result.passages[match.result]!,
+        similarity: match.similarity,
+      })),
+      terms: showTerms(sharedTerms, demand.terms, result.terms),
+      against: Object.values(findings).flatMap(({ against }) => against ?? []),
+    },
+  };
+}
+
+/** The curve from points to a score: monotone, and 0.5 at the set's midpoint. */
+export function toScore(points: number, { midpoint, spread }: WeightSet): number {
+  return 1 / (1 + Math.exp(-(points - midpoint) / spread));
+}
+
+function toFactors(findings: Record<FactorName, Finding>, { weights }: WeightSet): Factor[] {
+  return (Object.keys(weights) as FactorName[]).map((name) => {
+    const { value, evidence } = findings[name];
+    return { name, weight: weights[name], value, contribution: weights[name] * value, evidence };
+  });
+}
+
+function findMeaning(comparison: PassageComparison | null, strangeness: number): Finding {
+  if (comparison === null) return { value: 0, evidence: "" };
+  const value = clamp((comparison.similarity - strangeness) / LIKENESS_RANGE);
+  return { value, evidence: comparison.similarity.toFixed(2) };
+}
+
+function findSharedTerms(demand: Terms, result: Terms): [term: string, rarity: number][] {
+  return [...demand.words].filter(([term]) => result.words.has(term)).toSorted((a, b) => b[1] - a[1]);
+}
+
+const SHOWN_TERMS = 8;
+
+function findTerms(shared: readonly [term: string, rarity: number][]): Finding {
+  // Squared, so that a few rare terms outweigh many everyday ones.
+  const sum = shared.reduce((total, [, rarity]) => total + rarity ** 2, 0);
+  return { value: 1 - Math.exp(-sum / TERMS_SATURATION), evidence: joinTerms(shared) };
+}
+
+function joinTerms(shared: readonly [term: string, rarity: number][]): string {
+  return shared
+    .slice(0, SHOWN_TERMS)
+    .map(([term]) => term)
+    .join("、");
+}
+
+function sharedIdentifiers(demand: Terms, result: Terms) {
+  return [...demand.identifiers].filter(([key]) => result.identifiers.has(key)).map(([, found]) => found);
+}
+
+/** Each shared identifier closes this part of what is still open: a second one adds, but less. */
+const IDENTIFIER_SHARE = 0.6;
+
+function findIdentifiers(demand: Terms, result: Terms): Finding {
+  const shared = sharedIdentifiers(demand, result);
+  const open = shared.reduce((rest, { weight }) => rest * (1 - IDENTIFIER_SHARE * weight), 1);
+  return { value: 1 - open, evidence: shared.map(({ text }) => text).join("、") };
+}
+
+/** Shared terms as shown: identifiers first, and no term that only repeats a part of a longer one. */
+function showTerms(
+  shared: readonly [term: string, rarity: number][],
+  demand: Terms,
+  result: Terms,
+): PairingEvidence["terms"] {
+  const whole = shared.filter(([term]) => !shared.some(([other]) => other !== term && other.includes(term)));
+  return [
+    ...sharedIdentifiers(demand, result).map(({ text, weight }) => ({ term: text, weight })),
+    ...whole.map(([term, rarity]) => ({ term, weight: rarity })),
+  ].slice(0, SHOWN_TERMS);
+}
+
+function findField(demand: string, result: string): Finding {
+  if (demand === result) return { value: 1, evidence: demand };
+  return {
+    value: 0,
+    evidence: `${demand} / ${result}`,
+    against: { code: "other-field", demand, result },
+  };
+}
+
+/** By how many levels a result falls short of the least readiness asked for → value. */
+const READINESS_VALUES = [1, 0.5, 0.2];
+
+function findReadiness(minTrl: number, trl: number): Finding {
+  const missing = Math.max(0, minTrl - trl);
+  return {
+    value: READINESS_VALUES[missing] ?? 0,
+    evidence: `TRL ${trl} / ${minTrl}`,
+    ...(missing > 0 && {
+      against: { code: "readiness-short", demand: String(minTrl), result: String(trl) },
+    }),
+  };
+}
+
+/** Where either amount is still to be agreed, money speaks neither for nor against. */
+const UNKNOWN_MONEY_VALUE = 0.5;
+
+function findMoney(budgetFen: number | null, priceFen: number | null): Finding {
+  if (budgetFen === null || priceFen === null) return { value: UNKNOWN_MONEY_VALUE, evidence: "" };
+  const evidence = `${formatYuan(priceFen)} / ${formatYuan(budgetFen)}`;
+  if (priceFen <= budgetFen) return { value: 1, evidence };
+  return {
+    // Half as much again may still be negotiated; twice the budget is out of reach.
+    value: budgetFen === 0 ? 0 : clamp(2 - priceFen / budgetFen),
+    evidence,
+    against: { code: "price-above-budget", demand: String(budgetFen), result: String(priceFen) },
+  };
+}
+
+function formatYuan(fen: number): string {
+  return `¥${(fen / 100).toLocaleString("en-US", { maximumFractionDigits: 2 })}`;
+}
+
+function findCooperation(demand: readonly string[], result: readonly string[]): Finding {
+  const common = demand.filter((way) => result.includes(way));
+  if (common.length > 0) return { value: 1, evidence: common.join("、") };
+  return {
+    value: 0,
+    evidence: "",
+    against: { code: "no-common-cooperation", demand: demand.join("、"), result: result.join("、") },
+  };
+}
+
+function findDistrict(demand: string | null, result: string | null): Finding {
+  const isSame = demand !== null && demand === result;
+  return { value: isSame ? 1 : 0, evidence: [result, demand].filter(Boolean).join(" / ") };
+}
+
+function clamp(value: number): number {
+  return Math.min(1, Math.max(0, value));
+}

@@ -1,0 +1,66 @@
+/** The best pair that one side's passage found on the other side. */
+export interface PassageMatch {
+  demand: number;
+  result: number;
+  similarity: number;
+}
+
+export interface PassageComparison {
+  /** Mean over the passages of both sides of their best similarity, -1 to 1. */
+  similarity: number;
+  /** The two best pairs of different demand passages, best first, by index. */
+  best: PassageMatch[];
+}
+
+const SHOWN_MATCHES = 2;
+
+/**
+ * Compares two texts passage by passage (late interaction): each passage counts by the one of the other side that
+ * says it best, so that a long text is not blurred into one vector. Vectors are of unit length.
+ */
+export function comparePassages(
+  demand: readonly Float32Array[],
+  result: readonly Float32Array[],
+): PassageComparison {
+  const bestOfResult = result.map(() => Number.NEGATIVE_INFINITY);
+  const matches = demand.map((vector, demandIndex): PassageMatch => {
+    const best: PassageMatch = { demand: demandIndex, result: 0, similarity: Number.NEGATIVE_INFINITY };
+    for (const [resultIndex, other] of result.entries()) {
+      const similarity = dot(vector, other);
+      bestOfResult[resultIndex] = Math.max(bestOfResult[resultIndex]!, similarity);
+      if (similarity > best.similarity) Object.assign(best, { result: resultIndex, similarity });
+    }
+    return best;
+  });
+  return {
+    similarity: (mean(matches.map(({ similarity }) => similarity)) + mean(bestOfResult)) / 2,
+    best: matches.toSorted((a, b) => b.similarity - a.similarity).slice(0, SHOWN_MATCHES),
+  };
+}
+
+/** Of the strangers, these may be no strangers at all. */
+const KIN_SHARE = 0.05;
+
+/**
+ * How alike a text is to texts that have nothing to do with it. Some texts lie near everything, and every model
+ * has its own floor: likeness only counts above this.
+ */
+export function similarityToStrangers(
+  vectors: readonly Float32Array[],
+  strangers: readonly Float32Array[],
+): number {
+  const similarities = strangers
+    .map((stranger) => Math.max(...vectors.map((vector) => dot(vector, stranger))))
+    .toSorted((a, b) => a - b);
+  return mean(similarities.slice(0, Math.ceil(similarities.length * (1 - KIN_SHARE))));
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let index = 0; index < a.length; index += 1) sum += a[index]! * b[index]!;
+  return sum;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,94 @@
+import type { Models } from "@market/shared/models";
+import type { StoredDemand, StoredResult } from "../publication/stored-text.ts";
+import { systemActor } from "../system-actor.ts";
+import type { PairingScore } from "./score-pairing.ts";
+
+/** A scored pair, with the texts it was computed from. */
+export interface ScoredPair {
+  demand: StoredDemand;
+  result: StoredResult;
+  score: PairingScore;
+}
+
+const DUPLICATE_KEY = 11_000;
+
+/**
+ * Writes scores. An update wins only if nothing it was computed from is older than what stands; a pair that stands
+ * already keeps its status; a new one is proposed and announced.
+ */
+export async function writePairings(models: Models, pairs: readonly ScoredPair[]): Promise<void> {
+  if (pairs.length === 0) return;
+  const updates = pairs.map(toUpsert);
+  const refused = await bulkUpsert(models, updates);
+  // Refused because the pair stands: by a newer score, which is to stay, or by an older one that another worker
+  // inserted in this moment, which the second round replaces.
+  if (refused.length > 0)
+    await bulkUpsert(
+      models,
+      refused.map((index) => updates[index]!),
+    );
+}
+
+type Upsert = Parameters<Models["Pairing"]["bulkWrite"]>[0][number];
+
+function toUpsert({ demand, result, score }: ScoredPair): Upsert {
+  const at = new Date();
+  const { weightsVersion, ...parts } = score;
+  const upsert = {
+    updateOne: {
+      filter: {
+        demandId: demand._id,
+        resultId: result._id,
+        demandRevision: { $lte: demand.revision },
+        resultRevision: { $lte: result.revision },
+        weightsVersion: { $lte: weightsVersion },
+      },
+      update: {
+        $set: {
+          ...parts,
+          weightsVersion,
+          demandRevision: demand.revision,
+          resultRevision: result.revision,
+          demandOrganisationId: demand.organisationId,
+          resultOrganisationId: result.organisationId,
+          demandField: demand.field,
+          resultField: result.field,
+          scoredAt: at,
+        },
+        $setOnInsert: {
+          status: "proposed",
+          history: [{ at, actor: systemActor, act: "propose", note: null }],
+          announce: true,
+          announced: 0,
+          closedReason: null,
+          brokerId: null,
+          brokerName: null,
+          claimedAt: null,
+          contractId: null,
+        },
+      },
+      upsert: true,
+    },
+  };
+  // mongoose asks for its own array and subdocument classes where plain values are what it casts.
+  return upsert as unknown as Upsert;
+}
+
+/** Returns the indexes of those that a standing pair refused. */
+async function bulkUpsert(models: Models, updates: readonly Upsert[]): Promise<number[]> {
+  try {
+    await models.Pairing.bulkWrite([...updates], { ordered: false });
+    return [];
+  } catch (error) {
+    const failures = writeErrorsOf(error);
+    if (failures.length === 0 || failures.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
+    return failures.map(({ index }) => index);
+  }
+}
+
+function writeErrorsOf(error: unknown): { code: number; index: number }[] {
+  if (typeof error !== "object" || error === null || !("writeErrors" in error)) return [];
+  const { writeErrors } = error;
+  const list = Array.isArray(writeErrors) ? writeErrors : [writeErrors];
+  return list.map(({ code, index }: { code: number; index: number }) => ({ code, index }));
+}

@@ -1,0 +1,23 @@
+import { randomUUID } from "node:crypto";
+import type { Models } from "@market/shared/models";
+
+const DUPLICATE_KEY = 11_000;
+
+/**
+ * Takes a lease on something that only one process need do at a time, for so long as the next one should wait. It
+ * saves work and guards nothing: clocks differ, and what runs under it must bear being run twice.
+ */
+export async function takeLease(models: Models, name: string, durationMs: number): Promise<boolean> {
+  const now = new Date();
+  try {
+    await models.Lease.updateOne(
+      { _id: name, until: { $lte: now } },
+      { $set: { token: randomUUID(), until: new Date(now.getTime() + durationMs) } },
+      { upsert: true },
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === DUPLICATE_KEY) return false;
+    throw error;
+  }
+}
