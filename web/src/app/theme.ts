@@ -66,6 +66,7 @@ export const componentTheme: ThemeConfig = {
   },
   components: {
     Table: { headerBg: "#eaf2f4", headerColor: palette.ink, cellPaddingBlock: 12 },
+    Segmented: { trackBg: "#dde8eb" },
     Form: { itemMarginBottom: 20, verticalLabelPadding: "0 0 6px" },
   },
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { daysUntil, formatDay, formatInstant } from "./instant.ts";
+import { daysUntil, formatAge, formatDay, formatInstant } from "./instant.ts";
 
 describe("formatInstant", () => {
   it("shows the city's day where UTC still has the day before", () => {
@@ -22,5 +22,24 @@ describe("daysUntil", () => {
     expect(daysUntil("2026-03-02", lateEveningUtc)).toBe(0);
     expect(daysUntil("2026-03-05", lateEveningUtc)).toBe(3);
     expect(daysUntil("2026-03-01", lateEveningUtc)).toBe(-1);
+  });
+});
+
+describe("formatAge", () => {
+  const now = new Date("2026-03-10T12:00:00.000Z");
+
+  it("takes the largest whole unit", () => {
+    expect(formatAge("2026-03-10T11:55:10.000Z", now, "zh")).toBe("4分钟前");
+    expect(formatAge("2026-03-10T09:00:00.000Z", now, "en")).toBe("3 hours ago");
+    expect(formatAge("2026-03-07T11:00:00.000Z", now, "en")).toBe("3 days ago");
+  });
+
+  it("says now for what has just been, by whichever clock", () => {
+    expect(formatAge("2026-03-10T11:59:30.000Z", now, "zh")).toBe("现在");
+    expect(formatAge("2026-03-10T12:00:04.000Z", now, "en")).toBe("now");
+  });
+
+  it("leaves what is a week old to its date", () => {
+    expect(formatAge("2026-03-03T12:00:00.000Z", now, "zh")).toBeNull();
   });
 });

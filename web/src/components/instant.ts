@@ -25,6 +25,23 @@ export function formatDay(day: string, language: Language): string {
   return formatInstant(`${day}T04:00:00.000Z`, "day", language);
 }
 
+const AGE_UNITS = [
+  { unit: "day", ms: 86_400_000 },
+  { unit: "hour", ms: 3_600_000 },
+  { unit: "minute", ms: 60_000 },
+] as const;
+const OLDEST_AGE_MS = 7 * 86_400_000;
+
+/** How long ago an instant was, in the largest whole unit: `5分钟前`; `null` for what is a week old or more. */
+export function formatAge(instant: string, now: Date, language: Language): string | null {
+  const age = Math.max(0, now.getTime() - Date.parse(instant));
+  if (age >= OLDEST_AGE_MS) return null;
+  const { unit, ms } = AGE_UNITS.find((known) => age >= known.ms) ?? { unit: "second", ms: 1000 };
+  const format = new Intl.RelativeTimeFormat(language === "zh" ? "zh-CN" : "en-GB", { numeric: "auto" });
+  // Less than a minute is "now" rather than a number that would have to be counted up.
+  return format.format(unit === "second" ? 0 : -Math.floor(age / ms), unit);
+}
+
 /** The city's day today, as `YYYY-MM-DD`. */
 export function today(now: Date = new Date()): string {
   return formatInstant(now.toISOString(), "day", "zh");

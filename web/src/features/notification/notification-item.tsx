@@ -1,7 +1,7 @@
 import type { Notification } from "@market/shared";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { InstantText } from "../../components/instant-text.tsx";
+import { AgeText } from "../../components/instant-text.tsx";
 import { NotificationSentence } from "./notification-sentence.tsx";
 import { subjectPathOf, subjectTitlesOf } from "./notification-subject.ts";
 import "./notification.css";
@@ -30,7 +30,7 @@ export function NotificationItem({ notification, onOpen }: NotificationItemProps
         <span className="notification__note">{t("reasonGiven", { note: notification.note })}</span>
       )}
       <span className="muted notification__time">
-        <InstantText at={notification.at} />
+        <AgeText at={notification.at} />
       </span>
     </>
   );

@@ -75,7 +75,6 @@ export function PairingDetail({ id, isEmbedded = false }: PairingDetailProps) {
       )}
       <PairingSteps status={data.status} />
       <PairedTexts pairing={data} />
-      <PairingActs pairing={data} />
       <Objections against={data.evidence.against} />
       <ScoreBreakdown pairing={data} />
       <PassagePairs passages={data.evidence.passages} />
@@ -88,6 +87,7 @@ export function PairingDetail({ id, isEmbedded = false }: PairingDetailProps) {
           reasonLabel={reasonOf}
         />
       </section>
+      <PairingActs pairing={data} />
     </article>
   );
 }

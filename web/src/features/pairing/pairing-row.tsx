@@ -1,7 +1,7 @@
 import type { Pairing } from "@market/shared";
 import { fields } from "@market/shared";
 import { useTranslation } from "react-i18next";
-import { InstantText } from "../../components/instant-text.tsx";
+import { AgeText } from "../../components/instant-text.tsx";
 import { useVocabulary } from "../../i18n/use-vocabulary.ts";
 import { PairingScore } from "./pairing-score.tsx";
 import { PairingStatusTag } from "./pairing-status-tag.tsx";
@@ -38,7 +38,7 @@ export function PairingRow({ pairing, isNew }: PairingRowProps) {
             <span key={field}>{labelOf(field)}</span>
           ))}
           {pairing.broker !== null && <span>{pairing.broker.name}</span>}
-          <InstantText at={pairing.createdAt} />
+          <AgeText at={pairing.createdAt} />
         </span>
       </span>
     </span>
