@@ -75,7 +75,7 @@ function wrongExpression(value: unknown, expected: string, code: string): Meilis
 }
 
 /** Parses one filter expression; the error carries the given code and points at the place. */
-export function parseFilter(text: string, code: string): Filter | undefined {
+function parseFilter(text: string, code: string): Filter | undefined {
   if (text.trim() === "") return undefined;
   return new FilterParser(text, code).parse();
 }

@@ -7,7 +7,7 @@ const MAX_PREFIX_WORDS = 1000;
 const MAX_NGRAM = 3;
 
 /** How one node is found at one number of typos: as any of the words, or as a sequence of words. */
-export interface Derivation {
+interface Derivation {
   typos: number;
   words: number[];
   sequences: number[][];

@@ -1,5 +1,5 @@
 /** A place among the possible places of one ranking rule: `rank` counts up to the best, `maxRank`. */
-export interface Rank {
+interface Rank {
   rank: number;
   maxRank: number;
 }

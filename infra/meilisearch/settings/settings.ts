@@ -6,7 +6,7 @@ export interface EmbedderSettings {
   dimensions: number;
 }
 
-export interface TypoTolerance {
+interface TypoTolerance {
   enabled: boolean;
   minWordSizeForTypos: { oneTypo: number; twoTypos: number };
   disableOnWords: string[];

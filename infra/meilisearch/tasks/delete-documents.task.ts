@@ -28,7 +28,8 @@ export async function prepareDeleteDocuments(catalog: Catalog, task: TaskRecord)
     },
     apply() {
       index.record = record;
-      for (const docid of docids) index.delete(docid);
+      // From the last one back: lists of documents by word are cut at their end, which moves nothing.
+      for (const docid of docids.toReversed()) index.delete(docid);
     },
   };
 }
@@ -37,7 +38,7 @@ function docidsToDelete(index: LiveIndex, task: TaskRecord): number[] {
   const content = task.content as DeleteDocumentsContent;
   if ("ids" in content) {
     const docids = content.ids.map((id) => index.docid(id)).filter((docid) => docid !== undefined);
-    return [...new Set(docids)];
+    return [...new Set(docids)].sort((a, b) => a - b);
   }
   const all = [...index.allDocids()];
   if ("isAll" in content) return all;

@@ -5,15 +5,15 @@ import { type IndexRecord, instanceRange, type Store } from "../storage/store.ts
 import type { TaskRecord } from "./task.ts";
 import { TaskFailure, type TaskOutcome } from "./task-queue.ts";
 
-export interface CreateIndexContent {
+interface CreateIndexContent {
   primaryKey: string | null;
 }
 
-export interface UpdateIndexContent {
+interface UpdateIndexContent {
   primaryKey: string | undefined;
 }
 
-export interface SwapIndexesContent {
+interface SwapIndexesContent {
   swaps: { indexes: [string, string] }[];
 }
 

@@ -1,7 +1,7 @@
 import type { ErrorBody } from "../errors.ts";
 
 export const TASK_STATUSES = ["enqueued", "processing", "succeeded", "failed"] as const;
-export type TaskStatus = (typeof TASK_STATUSES)[number];
+type TaskStatus = (typeof TASK_STATUSES)[number];
 
 export const TASK_TYPES = [
   "documentAdditionOrUpdate",

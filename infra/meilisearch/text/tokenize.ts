@@ -2,7 +2,7 @@ import { foldCharacters } from "./fold-characters.ts";
 import { segmentChinese } from "./segment-chinese.ts";
 
 /** What stands between words. A hard separator ends a sentence: words on its two sides are far from one another. */
-export type TokenKind = "word" | "soft" | "hard";
+type TokenKind = "word" | "soft" | "hard";
 
 export interface Token {
   /** The folded form that is indexed and searched. */
