@@ -62,6 +62,19 @@ it("shows everything when asked to", async () => {
   expect(printed).toEqual(["api: request completed (request r1)", "api: listening"]);
 });
 
+it("counts what is said again and again instead of showing it", async () => {
+  const log = await open();
+  for (let i = 0; i < 4; i += 1) log.write(WARNING, "stdout");
+  log.write(ERROR, "stdout");
+  await log.close();
+  expect(await readRecords()).toHaveLength(5);
+  expect(printed).toEqual([
+    "api: warning slow socket",
+    "api: (3 times more)",
+    "api: ERROR request failed (GET /api/demands, no store, request r2)",
+  ]);
+});
+
 it("appends across starts, and begins a new file once the old one is large", async () => {
   const path = join(logDir, "api.log");
   await writeFile(path, `${INFO}\n`);

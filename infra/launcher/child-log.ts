@@ -23,6 +23,8 @@ interface LogRecord {
  */
 export class ChildLog {
   readonly #file: WriteStream;
+  #lastShown = "";
+  #repeatCount = 0;
 
   private constructor(
     private readonly name: string,
@@ -58,8 +60,20 @@ export class ChildLog {
     );
     if (level >= WARN_LEVEL || this.showAll) {
       const mark = level >= ERROR_LEVEL ? "ERROR " : level >= WARN_LEVEL && record ? "warning " : "";
-      this.print(`${this.name}: ${mark}${record ? summarise(record) : line}`);
+      this.#show(`${this.name}: ${mark}${record ? summarise(record) : line}`);
     }
+  }
+
+  /** What is away is complained of every few seconds: the same line again is only counted. */
+  #show(line: string): void {
+    if (line === this.#lastShown) {
+      this.#repeatCount += 1;
+      return;
+    }
+    if (this.#repeatCount > 0) this.print(`${this.name}: (${this.#repeatCount} times more)`);
+    this.#lastShown = line;
+    this.#repeatCount = 0;
+    this.print(line);
   }
 
   async close(): Promise<void> {
