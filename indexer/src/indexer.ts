@@ -37,9 +37,8 @@ const CONCURRENCY = 6;
 const SWEEP_INTERVAL_MS = 60_000;
 const HEARTBEAT_INTERVAL_MS = 3_000;
 const ENGINE_CHECK_INTERVAL_MS = 2_000;
-/** Where change streams wake, polling only catches what they lost and what was put off. */
-const POLL_WITH_STREAMS_MS = 1_000;
-const POLL_ALONE_MS = 250;
+/** Change streams wake sooner where there are any; polling also catches what they lost and what was put off. */
+const POLL_INTERVAL_MS = 250;
 
 /**
  * Starts an indexer: it embeds, indexes, pairs and announces whatever the store says is due, until stopped. Any
@@ -52,18 +51,17 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
   const workerId = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
   const context = createContext(options, models, () => void recover());
 
-  const pollMs = () => (changes.isOpen ? POLL_WITH_STREAMS_MS : POLL_ALONE_MS);
   const changes = new ChangeWatch(
     models,
     { onDue: () => textWorker.wake(), onAnnounce: () => announcer.wake() },
     logger,
   );
-  const announcer = new Announcer(models, pollMs, logger);
+  const announcer = new Announcer(models, POLL_INTERVAL_MS, logger);
   const textWorker = new TextWorker({
     context,
     workerId,
     concurrency,
-    pollMs,
+    pollIntervalMs: POLL_INTERVAL_MS,
     onDone: () => announcer.wake(),
   });
 

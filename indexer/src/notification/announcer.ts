@@ -25,7 +25,7 @@ class OutboxLoop<Record extends Subject> {
   constructor(
     readonly models: Models,
     readonly outbox: Outbox<Record>,
-    readonly pollMs: () => number,
+    readonly pollIntervalMs: number,
     readonly logger: Logger,
   ) {
     this.ended = this.#run();
@@ -44,7 +44,7 @@ class OutboxLoop<Record extends Subject> {
       } catch (error) {
         this.logger.error({ err: error, outbox: this.outbox.name }, "outbox cannot be read");
       }
-      if (count < BATCH_SIZE) await this.wake.wait(this.pollMs());
+      if (count < BATCH_SIZE) await this.wake.wait(this.pollIntervalMs);
     }
   }
 
@@ -84,13 +84,13 @@ class OutboxLoop<Record extends Subject> {
 export class Announcer {
   readonly #loops: Pick<OutboxLoop<Subject>, "wake" | "stop" | "ended">[];
 
-  /** @param pollMs how long to wait for a wake-up before looking by oneself */
-  constructor(models: Models, pollMs: () => number, logger: Logger) {
+  /** @param pollIntervalMs how long to wait for a wake-up before looking by oneself */
+  constructor(models: Models, pollIntervalMs: number, logger: Logger) {
     this.#loops = [
-      new OutboxLoop(models, pairingOutbox(models), pollMs, logger),
-      new OutboxLoop(models, contractOutbox(models), pollMs, logger),
-      new OutboxLoop(models, publicationOutbox(models, "demand"), pollMs, logger),
-      new OutboxLoop(models, publicationOutbox(models, "result"), pollMs, logger),
+      new OutboxLoop(models, pairingOutbox(models), pollIntervalMs, logger),
+      new OutboxLoop(models, contractOutbox(models), pollIntervalMs, logger),
+      new OutboxLoop(models, publicationOutbox(models, "demand"), pollIntervalMs, logger),
+      new OutboxLoop(models, publicationOutbox(models, "result"), pollIntervalMs, logger),
     ];
   }
 

@@ -38,6 +38,9 @@ export class Audience {
   }
 
   #find(filter: Record<string, unknown>): Promise<StoredUser[]> {
-    return this.#models.User.find(filter, { role: 1, organisationId: 1, broker: 1 }).lean<StoredUser[]>();
+    // Executed here and now: several people await one answer, and a query runs only once.
+    return this.#models.User.find(filter, { role: 1, organisationId: 1, broker: 1 })
+      .lean<StoredUser[]>()
+      .exec();
   }
 }

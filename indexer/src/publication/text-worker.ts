@@ -12,7 +12,7 @@ interface TextWorkerOptions {
   /** Texts in work at once: enough to keep the embedding model busy while others index and search. */
   concurrency: number;
   /** How long to wait for a wake-up before looking by oneself. */
-  pollMs: () => number;
+  pollIntervalMs: number;
   /** Called after a text is done: what it changed may have to be announced. */
   onDone: () => void;
 }
@@ -52,7 +52,7 @@ export class TextWorker {
   }
 
   async #run(): Promise<void> {
-    const { context, concurrency, pollMs } = this.#options;
+    const { context, concurrency, pollIntervalMs } = this.#options;
     while (!this.#isStopping) {
       let hasClaimed = false;
       try {
@@ -62,7 +62,7 @@ export class TextWorker {
       } catch (error) {
         context.logger.error({ err: error }, "claiming texts failed");
       }
-      if (!hasClaimed) await this.#signal.wait(pollMs());
+      if (!hasClaimed) await this.#signal.wait(pollIntervalMs);
     }
   }
 

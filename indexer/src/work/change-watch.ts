@@ -8,7 +8,10 @@ interface Change {
   updateDescription?: { updatedFields?: Record<string, unknown> | null };
 }
 
-type ChangeStream = AsyncIterable<Change> & { close(): Promise<void> };
+interface ChangeStream {
+  next(): Promise<Change>;
+  close(): Promise<void>;
+}
 
 export interface ChangeListener {
   /** A text may be due for indexing. */
@@ -29,7 +32,6 @@ export class ChangeWatch {
   readonly #streams = new Set<ChangeStream>();
   readonly #logger: Logger;
   readonly #listener: ChangeListener;
-  #openCount = 0;
   #isClosed = false;
 
   constructor(models: Models, listener: ChangeListener, logger: Logger) {
@@ -38,11 +40,6 @@ export class ChangeWatch {
     for (const model of [models.Demand, models.Result, models.Pairing, models.Contract]) {
       void this.#follow(model.modelName, () => model.watch() as unknown as ChangeStream);
     }
-  }
-
-  /** Whether every stream is open, so that polling may be slow. */
-  get isOpen(): boolean {
-    return this.#openCount === 4;
   }
 
   async close(): Promise<void> {
@@ -54,9 +51,8 @@ export class ChangeWatch {
     while (!this.#isClosed) {
       const stream = open();
       this.#streams.add(stream);
-      this.#openCount += 1;
       try {
-        for await (const change of stream) this.#tell(change);
+        while (!this.#isClosed) this.#tell(await stream.next());
       } catch (error) {
         if (this.#isClosed) return;
         if (error instanceof Error && "code" in error && error.code === NO_CHANGE_STREAMS) {
@@ -65,7 +61,6 @@ export class ChangeWatch {
         }
         this.#logger.warn({ err: error, collection: name }, "change stream broke");
       } finally {
-        this.#openCount -= 1;
         this.#streams.delete(stream);
         await stream.close().catch((error: unknown) => {
           this.#logger.debug({ err: error, collection: name }, "closing a broken change stream");
