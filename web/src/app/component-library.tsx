@@ -25,6 +25,8 @@ export function ComponentLibrary({ children }: { children: ReactNode }) {
       locale={locales[language].antd}
       theme={componentTheme}
       button={{ autoInsertSpace: false }}
+      // Code lists are short; drawn whole, a screen reader and the browser's own search see all of them.
+      virtual={false}
     >
       <App>{children}</App>
     </ConfigProvider>

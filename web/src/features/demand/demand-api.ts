@@ -1,6 +1,7 @@
 import type { CreateDemand, Demand, DemandPage, UpdateDemand } from "@market/shared";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { type QueryValues, request } from "../../app/http.ts";
+import { INDEXING_REFRESH_MS } from "../publication/publication-api.ts";
 
 export function demandsQuery(query: QueryValues) {
   return queryOptions({
@@ -14,6 +15,7 @@ export function demandQuery(demandId: string) {
   return queryOptions({
     queryKey: ["demands", "one", demandId],
     queryFn: ({ signal }) => request<Demand>(`/api/demands/${demandId}`, { signal }),
+    refetchInterval: ({ state }) => (state.data?.indexing?.state === "pending" ? INDEXING_REFRESH_MS : false),
   });
 }
 

@@ -1,4 +1,6 @@
+import type { Demand } from "@market/shared";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { PageHeader } from "../../components/page-header.tsx";
@@ -8,21 +10,24 @@ import { demandQuery, updateDemand } from "./demand-api.ts";
 import { DemandForm } from "./demand-form.tsx";
 
 export default function EditDemandPage() {
-  const { t } = useTranslation("demand");
   const { id = "" } = useParams();
-  // A form must not change under the hand that fills it in: what others changed meanwhile answers 409 when it is sent.
-  const query = useQuery({ ...demandQuery(id), refetchOnWindowFocus: false });
+  const query = useQuery(demandQuery(id));
 
   if (query.isPending) return <PageSkeleton />;
   if (query.isError) return <PublicationMissing query={query} listPath="/demands" />;
-  const demand = query.data;
+  return <EditDemand key={id} demand={query.data} />;
+}
+
+function EditDemand({ demand }: { demand: Demand }) {
+  const { t } = useTranslation("demand");
+  // What others change meanwhile must not move under the hand that writes: it answers 409 when this is sent.
+  const [original] = useState(demand);
   return (
     <div className="form-page">
-      <PageHeader title={t("editTitle")} subtitle={demand.title} />
+      <PageHeader title={t("editTitle")} subtitle={original.title} />
       <DemandForm
-        key={demand.id}
-        demand={demand}
-        save={(body) => updateDemand(demand.id, { ...body, revision: demand.revision })}
+        demand={original}
+        save={(body) => updateDemand(original.id, { ...body, revision: original.revision })}
       />
     </div>
   );

@@ -4,23 +4,25 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { request } from "../../app/http.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
+import type { Publication } from "./publication-api.ts";
 
 const SHOWN = 10;
 
 type Side = "demand" | "result";
 
-function candidatesQuery(side: Side, id: string) {
+// Kept by the state of indexing, so that they are read anew once matching has caught up with the text.
+function candidatesQuery(side: Side, id: string, indexingState: string | undefined) {
   return queryOptions({
-    queryKey: ["pairings", { [side]: id, pageSize: SHOWN }],
+    queryKey: ["pairings", { [side]: id, pageSize: SHOWN }, indexingState],
     queryFn: ({ signal }) =>
       request<Page<Pairing>>("/api/pairings", { query: { [side]: id, pageSize: SHOWN }, signal }),
   });
 }
 
 /** The pairings of one text with their scores, each leading to its own page. */
-export function CandidateList({ side, id }: { side: Side; id: string }) {
+export function CandidateList({ side, text }: { side: Side; text: Publication }) {
   const { t } = useTranslation(["publication", "app"]);
-  const candidates = useQuery(candidatesQuery(side, id));
+  const candidates = useQuery(candidatesQuery(side, text.id, text.indexing?.state));
   const otherSide = side === "demand" ? "result" : "demand";
 
   if (candidates.isPending) return <p className="muted">{t("app:loading")}</p>;

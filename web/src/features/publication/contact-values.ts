@@ -12,8 +12,8 @@ export function contactValuesOf(contact: Contact | undefined): ContactValues {
   return typeof contact === "string" ? { name: contact } : contact;
 }
 
-/** What is filled in of a contact; `undefined` where nothing is. */
+/** What is filled in of a contact; `undefined` where nothing is. A field never touched has no value at all. */
 export function contactOf(values: ContactValues | undefined): Contact | undefined {
-  const filled = Object.entries(values ?? {}).filter(([, text]) => text.trim() !== "");
+  const filled = Object.entries(values ?? {}).filter(([, text]) => (text ?? "").trim() !== "");
   return filled.length === 0 ? undefined : Object.fromEntries(filled);
 }

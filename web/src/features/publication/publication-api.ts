@@ -5,6 +5,10 @@ import { request } from "../../app/http.ts";
 /** Which of the two kinds of published text, by the name it has in an address of the api. */
 export type PublicationKind = "demands" | "results";
 export type Publication = Demand | Result;
+
+/** How often an owner's page looks whether search and matching have caught up with a text. */
+export const INDEXING_REFRESH_MS = 3_000;
+
 type PublicationAct = "publish" | "withdraw" | "close" | "nominate" | "delete";
 
 export interface PublicationActRequest {

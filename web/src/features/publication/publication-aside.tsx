@@ -69,7 +69,7 @@ export function PublicationAside({ side, text, children }: PublicationAsideProps
       {text.isOwner && text.status !== "draft" && (
         <section className="card">
           <h2>{t("candidates")}</h2>
-          <CandidateList side={side} id={text.id} />
+          <CandidateList side={side} text={text} />
         </section>
       )}
       {text.history !== undefined && (

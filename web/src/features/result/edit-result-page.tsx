@@ -1,4 +1,6 @@
+import type { Result } from "@market/shared";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { PageHeader } from "../../components/page-header.tsx";
@@ -8,21 +10,24 @@ import { resultQuery, updateResult } from "./result-api.ts";
 import { ResultForm } from "./result-form.tsx";
 
 export default function EditResultPage() {
-  const { t } = useTranslation("result");
   const { id = "" } = useParams();
-  // A form must not change under the hand that fills it in: what others changed meanwhile answers 409 when it is sent.
-  const query = useQuery({ ...resultQuery(id), refetchOnWindowFocus: false });
+  const query = useQuery(resultQuery(id));
 
   if (query.isPending) return <PageSkeleton />;
   if (query.isError) return <PublicationMissing query={query} listPath="/results" />;
-  const result = query.data;
+  return <EditResult key={id} result={query.data} />;
+}
+
+function EditResult({ result }: { result: Result }) {
+  const { t } = useTranslation("result");
+  // What others change meanwhile must not move under the hand that writes: it answers 409 when this is sent.
+  const [original] = useState(result);
   return (
     <div className="form-page">
-      <PageHeader title={t("editTitle")} subtitle={result.title} />
+      <PageHeader title={t("editTitle")} subtitle={original.title} />
       <ResultForm
-        key={result.id}
-        result={result}
-        save={(body) => updateResult(result.id, { ...body, revision: result.revision })}
+        result={original}
+        save={(body) => updateResult(original.id, { ...body, revision: original.revision })}
       />
     </div>
   );

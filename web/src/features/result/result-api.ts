@@ -1,6 +1,7 @@
 import type { CreateResult, Result, ResultPage, UpdateResult } from "@market/shared";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { type QueryValues, request } from "../../app/http.ts";
+import { INDEXING_REFRESH_MS } from "../publication/publication-api.ts";
 
 export function resultsQuery(query: QueryValues) {
   return queryOptions({
@@ -14,6 +15,7 @@ export function resultQuery(resultId: string) {
   return queryOptions({
     queryKey: ["results", "one", resultId],
     queryFn: ({ signal }) => request<Result>(`/api/results/${resultId}`, { signal }),
+    refetchInterval: ({ state }) => (state.data?.indexing?.state === "pending" ? INDEXING_REFRESH_MS : false),
   });
 }
 

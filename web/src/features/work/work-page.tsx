@@ -109,7 +109,6 @@ export default function WorkPage() {
               </div>
             ))}
           </dl>
-          {workers.length === 0 && <p className="alert alert--danger">{t("workersNone")}</p>}
         </section>
         <Table<WorkItem>
           aria-label={t("title")}

@@ -1,0 +1,19 @@
+import { describe, expect, it } from "vitest";
+import { contactOf, contactValuesOf } from "./contact-values.ts";
+
+describe("contactOf", () => {
+  it("keeps what is filled in", () => {
+    expect(contactOf({ name: "张工", phone: undefined, email: " " })).toEqual({ name: "张工" });
+  });
+
+  it("is no contact where nothing is filled in", () => {
+    expect(contactOf({ name: "", phone: undefined })).toBeUndefined();
+    expect(contactOf(undefined)).toBeUndefined();
+  });
+});
+
+describe("contactValuesOf", () => {
+  it("shows a contact given as one text as the name", () => {
+    expect(contactValuesOf("张工 138")).toEqual({ name: "张工 138" });
+  });
+});
