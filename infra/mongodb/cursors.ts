@@ -8,7 +8,7 @@ const DEFAULT_FIRST_BATCH = 101;
 const MAX_OPEN_CURSORS = 1000;
 const IDLE_TIMEOUT_MS = 10 * 60 * 1000;
 
-export interface Batch {
+interface Batch {
   documents: Buffer[];
   isLast: boolean;
   postBatchResumeToken?: Document;

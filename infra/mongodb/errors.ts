@@ -25,8 +25,7 @@ const ERROR_CODES = {
   IndexOptionsConflict: 85,
   IndexKeySpecsConflict: 86,
   OperationFailed: 96,
-  CommandNotSupported: 115,
-  CommandNotSupportedOnView: 166,
+
   CannotIndexParallelArrays: 171,
   InvalidIndexSpecificationOption: 197,
   ChangeStreamHistoryLost: 286,

@@ -9,6 +9,7 @@ import * as projections from "mingo/operators/projection";
 import * as queryOperators from "mingo/operators/query";
 import * as windows from "mingo/operators/window";
 import type { AnyObject, Options } from "mingo/types";
+import { promote } from "../bson/codec.ts";
 import { ServerError } from "../errors.ts";
 import { compileFilter } from "../query/filter.ts";
 import { compileProjection } from "../query/projection.ts";
@@ -152,6 +153,12 @@ export function compilePipeline(
       throw worded(error);
     }
   };
+}
+
+/** The values of a command's `let`, each an expression without a document. */
+export function evaluateLet(bindings: Document | undefined): Document | undefined {
+  if (!bindings || Object.keys(bindings).length === 0) return undefined;
+  return compilePipeline([{ $replaceWith: promote(bindings) }], {})([{}])[0];
 }
 
 /** Refuses what is no stage, before anything is read. */

@@ -1,5 +1,5 @@
 import type { Document } from "bson";
-import { assertStages, compilePipeline, type StageHost } from "../aggregation/stages.ts";
+import { assertStages, compilePipeline, evaluateLet, type StageHost } from "../aggregation/stages.ts";
 import { encode, isDocument, promote } from "../bson/codec.ts";
 import { iteratorSource } from "../cursors.ts";
 import { ServerError } from "../errors.ts";
@@ -38,7 +38,7 @@ export const aggregate: Command = async (body, database, state) => {
   const stages = isWriting ? pipeline.slice(0, -1) : pipeline;
   const documents = runPipeline(state, database, collection, stages, {
     hint: body.hint,
-    variables: body.let,
+    variables: evaluateLet(body.let),
   });
   if (isWriting) await writeOutput(state, database, last, documents);
   return state.cursors.start(

@@ -1,4 +1,5 @@
 import type { Document } from "bson";
+import { evaluateLet } from "../aggregation/stages.ts";
 import { findRecords } from "../query/find-records.ts";
 import { assertPlainCollation, type Command, namespaceOf } from "./command.ts";
 import { deleteDocument } from "./write-document.ts";
@@ -8,15 +9,14 @@ export const deleteCommand: Command = (body, database, state) => {
   const namespace = namespaceOf(body, database);
   return state.catalog.store.write(() => {
     let n = 0;
+    const variables = evaluateLet(body.let);
     const collection = state.catalog.find(namespace);
     const errors = runStatements<Document>(
       body.deletes,
       body.ordered !== false,
       ({ q, limit, hint, collation }) => {
         assertPlainCollation(collation);
-        const found = [
-          ...findRecords(collection, { filter: q, limit: Number(limit), hint, variables: body.let }),
-        ];
+        const found = [...findRecords(collection, { filter: q, limit: Number(limit), hint, variables })];
         for (const record of found) deleteDocument(state, collection!, record);
         n += found.length;
       },

@@ -1,3 +1,4 @@
+import { evaluateLet } from "../aggregation/stages.ts";
 import { ServerError } from "../errors.ts";
 import { findRecords } from "../query/find-records.ts";
 import { compileProjection } from "../query/projection.ts";
@@ -8,7 +9,8 @@ import { deleteDocument, insertDocument, updateDocument } from "./write-document
 
 export const findAndModify: Command = (body, database, state) => {
   const namespace = namespaceOf(body, database);
-  const { query: filter = {}, update, remove = false, upsert = false, fields, hint, let: variables } = body;
+  const { query: filter = {}, update, remove = false, upsert = false, fields, hint } = body;
+  const variables = evaluateLet(body.let);
   const isNew = Boolean(body.new);
   assertPlainCollation(body.collation);
   if (Boolean(remove) === (update !== undefined)) {

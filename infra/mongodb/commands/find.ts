@@ -1,3 +1,4 @@
+import { evaluateLet } from "../aggregation/stages.ts";
 import { encode } from "../bson/codec.ts";
 import { iteratorSource } from "../cursors.ts";
 import { ServerError } from "../errors.ts";
@@ -9,7 +10,7 @@ import { assertPlainCollation, type Command, namespaceOf } from "./command.ts";
 
 export const find: Command = (body, database, { catalog, cursors }) => {
   const namespace = namespaceOf(body, database);
-  const { filter = {}, projection, sort, skip, limit, batchSize, hint, let: variables, tailable } = body;
+  const { filter = {}, projection, sort, skip, limit, batchSize, hint, tailable } = body;
   assertPlainCollation(body.collation);
   if (tailable)
     throw new ServerError(
@@ -26,7 +27,7 @@ export const find: Command = (body, database, { catalog, cursors }) => {
   const selection = {
     filter,
     hint,
-    variables,
+    variables: evaluateLet(body.let),
     sort: sort?.$natural === undefined ? parseSort(sort) : (sort as SortSpec),
     skip: Number(skip ?? 0),
     limit: Number(limit ?? 0),
@@ -41,7 +42,7 @@ function* projectedBytes(
   selection: Selection,
   projection: unknown,
 ): Generator<Buffer> {
-  const project = compileProjection(projection, selection.filter);
+  const project = compileProjection(projection, selection.filter, selection.variables);
   for (const record of findRecords(collection, selection)) {
     yield project ? encode(project(record.document)) : record.bytes;
   }

@@ -1,4 +1,5 @@
 import type { Document } from "bson";
+import { evaluateLet } from "../aggregation/stages.ts";
 import { ServerError } from "../errors.ts";
 import { findRecords } from "../query/find-records.ts";
 import { parseSort } from "../query/sort-key.ts";
@@ -9,10 +10,11 @@ import { runStatements } from "./write-statements.ts";
 
 export const update: Command = (body, database, state) => {
   const namespace = namespaceOf(body, database);
+  const variables = evaluateLet(body.let);
   return state.catalog.store.write(() => {
     const totals = { n: 0, nModified: 0, upserted: [] as Document[] };
     const errors = runStatements<Document>(body.updates, body.ordered !== false, (statement, index) => {
-      const outcome = updateByStatement(state, namespace, statement, body.let);
+      const outcome = updateByStatement(state, namespace, statement, variables);
       totals.n += outcome.n;
       totals.nModified += outcome.nModified;
       if (outcome.upserted) totals.upserted.push({ index, _id: outcome.upserted._id });

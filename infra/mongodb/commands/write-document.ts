@@ -1,5 +1,5 @@
 import { type Document, ObjectId } from "bson";
-import { decode, encode, startsWithId } from "../bson/codec.ts";
+import { decode, encode, isDocument, startsWithId } from "../bson/codec.ts";
 import { describeUpdate } from "../change-log.ts";
 import { ServerError } from "../errors.ts";
 import type { FoundRecord } from "../query/find-records.ts";
@@ -33,6 +33,13 @@ function assertId(id: unknown): void {
       ? "regex"
       : null;
   if (type) throw new ServerError("InvalidIdField", `The '_id' value cannot be of type ${type}`);
+  const operator = isDocument(id) ? Object.keys(id).find((name) => name.startsWith("$")) : undefined;
+  if (operator) {
+    throw new ServerError(
+      "DollarPrefixedFieldName",
+      `_id fields may not contain '$'-prefixed fields: ${operator} is not valid for storage.`,
+    );
+  }
 }
 
 /** @returns the new document, or null when the update changed nothing. */

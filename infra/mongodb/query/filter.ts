@@ -125,7 +125,7 @@ function regexOf(pattern: unknown, options: unknown): RegExp {
   return toRegExp(pattern, options === undefined ? "" : String(options));
 }
 
-export function arrayOf(operator: string, operand: unknown): unknown[] {
+function arrayOf(operator: string, operand: unknown): unknown[] {
   if (Array.isArray(operand)) return operand;
   throw new ServerError("BadValue", `${operator} needs an array`);
 }

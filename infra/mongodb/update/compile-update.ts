@@ -219,7 +219,7 @@ function topLevelNames(filter: Document): string[] {
 }
 
 /** The document an upsert starts from: what the filter says its fields equal. */
-export function documentFromFilter(filter: Document): Document {
+function documentFromFilter(filter: Document): Document {
   const document: Document = {};
   for (const [path, condition] of topLevelClauses(filter)) {
     const value = isOperatorDocument(condition) ? equalityOf(condition) : condition;
