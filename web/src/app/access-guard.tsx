@@ -25,7 +25,7 @@ export function AccessGuard({ access, children }: { access: Access; children: Re
   }
   if (!mayOpen(access, session.data)) {
     return (
-      <EmptyState title={t("forbidden.title")} hint={t("forbidden.hint")}>
+      <EmptyState isPage title={t("forbidden.title")} hint={t("forbidden.hint")}>
         <Link className="button" to="/">
           {t("backHome")}
         </Link>

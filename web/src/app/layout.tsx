@@ -49,7 +49,8 @@ export function Layout() {
           <MenuDrawer groups={[marketMenu, workMenu]} />
           <Link to="/" className="brand">
             <img src="/icon.svg" alt="" width="32" height="32" />
-            <span>{t("brand")}</span>
+            <span className="brand__long">{t("brand")}</span>
+            <span className="brand__short">{t("brandShort")}</span>
           </Link>
           <nav className="header__nav" aria-label={t("mainNavigation")}>
             <MenuLinks entries={marketMenu} />

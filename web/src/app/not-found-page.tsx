@@ -7,7 +7,7 @@ export function NotFoundPage() {
   return (
     <>
       <title>{`${t("notFound.title")} · ${t("brand")}`}</title>
-      <EmptyState title={t("notFound.title")} hint={t("notFound.hint")}>
+      <EmptyState isPage title={t("notFound.title")} hint={t("notFound.hint")}>
         <Link className="button button--primary" to="/results">
           {t("nav.results")}
         </Link>

@@ -8,7 +8,7 @@ export function RouteError() {
   const error = useRouteError();
   return (
     <main className="page">
-      <EmptyState title={t("crash.title")} hint={t("crash.hint")}>
+      <EmptyState isPage title={t("crash.title")} hint={t("crash.hint")}>
         <button type="button" className="button button--primary" onClick={() => window.location.reload()}>
           {t("reload")}
         </button>

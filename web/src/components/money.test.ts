@@ -9,8 +9,9 @@ describe("formatFen", () => {
     expect(formatFen(0, "zh")).toBe("0元");
   });
 
-  it("groups thousands in English and shortens from ten million on", () => {
+  it("groups thousands in English and shortens from a million on", () => {
     expect(formatFen(86_000_000, "en")).toBe("¥860,000");
+    expect(formatFen(579_421_132, "en")).toBe("¥5.79 million");
     expect(formatFen(7_095_800_000_000, "en")).toBe("¥70,958 million");
   });
 

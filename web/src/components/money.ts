@@ -3,16 +3,17 @@ import type { Language } from "../i18n/language.ts";
 const FEN_PER_YUAN = 100;
 const FEN_PER_WAN = 1_000_000;
 const FEN_PER_YI = 10_000_000_000;
+const YUAN_PER_MILLION = 1_000_000;
 const WAN_DECIMALS = 6;
 
 /**
  * An amount of 分 for reading: in Chinese in 元, 万元 or 亿元, whichever keeps it short; in English in yuan, thousands
- * grouped, from ten million on in millions. Rounded to two decimals; `formatFenExactly` tells all.
+ * grouped, from a million on in millions. Rounded to two decimals; `formatFenExactly` tells all.
  */
 export function formatFen(fen: number, language: Language): string {
   if (language === "en") {
     const yuan = fen / FEN_PER_YUAN;
-    if (Math.abs(yuan) >= 10_000_000) return `¥${formatNumber(yuan / 1_000_000, "en")} million`;
+    if (Math.abs(yuan) >= YUAN_PER_MILLION) return `¥${formatNumber(yuan / YUAN_PER_MILLION, "en")} million`;
     return `¥${formatNumber(yuan, "en")}`;
   }
   if (Math.abs(fen) >= FEN_PER_YI) return `${formatNumber(fen / FEN_PER_YI, "zh")}亿元`;

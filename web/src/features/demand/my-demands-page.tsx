@@ -1,8 +1,7 @@
 import type { Demand } from "@market/shared";
 import { useQuery } from "@tanstack/react-query";
-import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
+import { ButtonLink } from "../../components/button-link.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { useUrlFilters } from "../../components/url-filters.ts";
@@ -15,9 +14,9 @@ export default function MyDemandsPage() {
   const filters = useUrlFilters(["status"]);
   const demands = useQuery(demandsQuery({ mine: true, status: filters.values.status, page: filters.page }));
   const newButton = (
-    <Link to="/workspace/demands/new">
-      <Button type="primary">{t("new")}</Button>
-    </Link>
+    <ButtonLink to="/workspace/demands/new" type="primary">
+      {t("new")}
+    </ButtonLink>
   );
   return (
     <>

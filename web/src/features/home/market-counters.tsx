@@ -33,13 +33,13 @@ export function MarketCounters() {
   return (
     <section aria-label={t("counters")} aria-busy={statistics.isPending}>
       <div className="stat-tiles">
-        {counters.map((name) => (
-          <StatTile key={name} label={t(`count.${name}`)} value={data?.[name] ?? "—"} />
-        ))}
         <StatTile
           label={t("count.totalFen")}
           value={data === undefined ? "—" : <MoneyText fen={data.totalFen} />}
         />
+        {counters.map((name) => (
+          <StatTile key={name} label={t(`count.${name}`)} value={data?.[name] ?? "—"} />
+        ))}
       </div>
       <p className="muted home__as-of">
         {t("asOf")} {data !== undefined && <InstantText at={data.asOf} />}

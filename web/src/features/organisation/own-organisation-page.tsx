@@ -26,7 +26,7 @@ export default function OwnOrganisationPage() {
   const kindOf = useVocabulary(partyKinds).labelOf;
   const placeOf = useVocabulary(places).labelOf;
 
-  if (organisation === null) return <EmptyState title={t("empty")} />;
+  if (organisation === null) return <EmptyState isPage title={t("empty")} />;
   const columns: TableColumnsType<User> = [
     { title: t("memberName"), dataIndex: "name" },
     { title: t("email"), dataIndex: "email" },

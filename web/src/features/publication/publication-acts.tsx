@@ -1,6 +1,7 @@
-import { App, Button } from "antd";
+import { App } from "antd";
 import { useTranslation } from "react-i18next";
-import { Link, useNavigate } from "react-router";
+import { useNavigate } from "react-router";
+import { ButtonLink } from "../../components/button-link.tsx";
 import { ConfirmButton } from "../../components/confirm-button.tsx";
 import {
   type Publication,
@@ -41,9 +42,9 @@ export function PublicationActs({ kind, text, size }: PublicationActsProps) {
   return (
     <div className="row acts">
       {canEdit && (
-        <Link to={`/workspace/${kind}/${text.id}/edit`}>
-          <Button size={size}>{t("app:edit")}</Button>
-        </Link>
+        <ButtonLink to={`/workspace/${kind}/${text.id}/edit`} size={size}>
+          {t("app:edit")}
+        </ButtonLink>
       )}
       {text.status === "draft" && (
         <>

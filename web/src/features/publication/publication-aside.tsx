@@ -37,7 +37,7 @@ export function PublicationAside({ side, text, children }: PublicationAsideProps
           <dt>{t("contact")}</dt>
           <dd>
             {text.contact === undefined ? (
-              <span className="muted">{t("contactLocked")}</span>
+              <span className="muted">{text.isOwner ? t("contactNone") : t("contactLocked")}</span>
             ) : (
               <ContactText contact={text.contact} />
             )}

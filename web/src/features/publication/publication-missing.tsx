@@ -17,7 +17,7 @@ export function PublicationMissing({ query, listPath }: PublicationMissingProps)
   const isMissing = error instanceof ProblemError && [400, 404].includes(error.problem.status);
   if (!isMissing) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
   return (
-    <EmptyState title={t("notFound.title")} hint={t("notFound.hint")}>
+    <EmptyState isPage title={t("notFound.title")} hint={t("notFound.hint")}>
       <Link className="button" to={listPath}>
         {t(listPath === "/results" ? "nav.results" : "nav.demands")}
       </Link>

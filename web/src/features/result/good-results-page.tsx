@@ -30,6 +30,7 @@ export default function GoodResultsPage() {
       )}
       {results.data !== undefined && results.data.total > 0 && (
         <div className="stack">
+          <h2 className="visually-hidden">{t("allGoodResults")}</h2>
           <ul className="gallery">
             {results.data.items.map((result) => (
               <li key={result.id}>

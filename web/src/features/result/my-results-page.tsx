@@ -1,8 +1,7 @@
 import type { Result } from "@market/shared";
 import { useQuery } from "@tanstack/react-query";
-import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
+import { ButtonLink } from "../../components/button-link.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { useUrlFilters } from "../../components/url-filters.ts";
@@ -14,9 +13,9 @@ export default function MyResultsPage() {
   const filters = useUrlFilters(["status"]);
   const results = useQuery(resultsQuery({ mine: true, status: filters.values.status, page: filters.page }));
   const newButton = (
-    <Link to="/workspace/results/new">
-      <Button type="primary">{t("new")}</Button>
-    </Link>
+    <ButtonLink to="/workspace/results/new" type="primary">
+      {t("new")}
+    </ButtonLink>
   );
   return (
     <>
