@@ -6,6 +6,7 @@ import {
   CreateContractSchema,
   GroundedDecisionSchema,
   IdParamsSchema,
+  mayReadContract,
   pageOf,
   ReviewContractSchema,
   UpdateContractSchema,
@@ -32,6 +33,7 @@ import {
   submitContract,
   voidContract,
 } from "./contract.service.ts";
+import { contractStandingOf } from "./contract-standing.ts";
 import { registerContract } from "./register-contract.ts";
 
 const NoWordsSchema = optionalBody(Type.Object({}, { additionalProperties: false }));
@@ -39,6 +41,13 @@ const NoWordsSchema = optionalBody(Type.Object({}, { additionalProperties: false
 /** Technology contracts: drafting, registration and what follows it. */
 export const contractRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const { models } = app;
+  /** Presents a contract after a change, and has everybody look again who may have it on their screen. */
+  const presentChanged = (contract: StoredContract, caller: Caller) => {
+    app.live.hintConcerned("contract", String(contract._id), (person) =>
+      mayReadContract(contractStandingOf(contract, person)),
+    );
+    return presentContract(contract, caller);
+  };
 
   app.post(
     "/api/contracts",
@@ -56,7 +65,7 @@ export const contractRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const caller = callerOf(request);
       const contract = await draftContract(models, caller, request.body, idempotencyKeyOf(request));
       reply.code(201);
-      return presentContract(contract, caller);
+      return presentChanged(contract, caller);
     },
   );
 
@@ -113,7 +122,7 @@ export const contractRoutes: FastifyPluginAsyncTypebox = async (app) => {
     },
     async (request) => {
       const caller = callerOf(request);
-      return presentContract(await editContract(models, caller, request.params.id, request.body), caller);
+      return presentChanged(await editContract(models, caller, request.params.id, request.body), caller);
     },
   );
 
@@ -157,7 +166,7 @@ export const contractRoutes: FastifyPluginAsyncTypebox = async (app) => {
       async (request) => {
         const caller = callerOf(request);
         const words = request.body as Static<Body>;
-        return presentContract(await carryOut(models, caller, request.params.id, words), caller);
+        return presentChanged(await carryOut(models, caller, request.params.id, words), caller);
       },
     );
   };

@@ -7,7 +7,8 @@ import { LiveConnection } from "./live-connection.ts";
 import { type Cursor, findNew } from "./notification.service.ts";
 
 const MAX_RECIPIENTS_A_READ = 500;
-const MAX_NOTIFICATIONS_A_READ = 2_000;
+/** Few enough that a client with a sound network never counts as slow for what is sent to it at once. */
+const MAX_NOTIFICATIONS_A_READ = 500;
 /** Hints within this time are told as one: reading all notifications changes many at once. */
 const HINT_DELAY_MS = 50;
 

@@ -6,7 +6,8 @@ import type { LiveHub } from "./live-hub.ts";
 import { findReadersSince } from "./notification.service.ts";
 
 interface NotificationFeedOptions {
-  connection: Connection;
+  /** Opens a change stream of the notifications, or throws where the store has none. */
+  openStream: () => mongo.ChangeStream;
   models: Models;
   hub: LiveHub;
   log: FastifyBaseLogger;
@@ -14,6 +15,16 @@ interface NotificationFeedOptions {
   pollMs: number;
   /** How long to wait before asking for a change stream again. */
   streamRetryMs: number;
+}
+
+/** Opens a change stream of the notifications; a MongoDB that is no replica set refuses it at the first look. */
+export function openNotificationStream(connection: Connection, models: Models): mongo.ChangeStream {
+  const { collectionName } = models.Notification.collection;
+  return connection
+    .getClient()
+    .db(connection.name)
+    .collection(collectionName)
+    .watch([], { fullDocument: "updateLookup" });
 }
 
 /** Readings are looked for this much further back than the last poll: clocks of replicas differ. */
@@ -58,11 +69,8 @@ export class NotificationFeed {
   }
 
   async #followStream(): Promise<void> {
-    const { connection, models, hub } = this.#options;
-    const { collectionName } = models.Notification.collection;
-    const stream = connection.getClient().db(connection.name).collection(collectionName).watch([], {
-      fullDocument: "updateLookup",
-    });
+    const { openStream, hub } = this.#options;
+    const stream = openStream();
     this.#stream = stream;
     try {
       // The first look sends the request, so that from here on the stream tells of everything.

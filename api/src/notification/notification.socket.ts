@@ -4,7 +4,7 @@ import { callerOf } from "../caller.ts";
 import { ApiError } from "../errors.ts";
 import { isSameOrigin } from "../plugins/same-origin.ts";
 import { LiveHub } from "./live-hub.ts";
-import { NotificationFeed } from "./notification-feed.ts";
+import { NotificationFeed, openNotificationStream } from "./notification-feed.ts";
 import { closeEndedSessions } from "./session-watch.ts";
 
 declare module "fastify" {
@@ -27,7 +27,7 @@ export interface LiveOptions {
 export const notificationSocket = fp<LiveOptions>(
   async (app, options) => {
     const { models, connection, log, config } = app;
-    const hub = new LiveHub({ models, log, bufferLimitBytes: options.bufferLimitBytes ?? 1024 * 1024 });
+    const hub = new LiveHub({ models, log, bufferLimitBytes: options.bufferLimitBytes ?? 4 * 1024 * 1024 });
     app.decorate("live", hub);
     runWhileOpen(app, hub, options);
 
@@ -49,7 +49,7 @@ export const notificationSocket = fp<LiveOptions>(
     let feed: NotificationFeed | null = null;
     app.addHook("onReady", async () => {
       feed = new NotificationFeed({
-        connection,
+        openStream: () => openNotificationStream(connection, models),
         models,
         hub,
         log,

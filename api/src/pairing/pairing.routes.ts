@@ -14,6 +14,7 @@ import { presentPairing } from "./pairing.presenter.ts";
 import {
   actOnPairing,
   claimPairing,
+  concerns,
   getPairingOrThrow,
   listPairings,
   type StoredPairing,
@@ -31,6 +32,11 @@ export const pairingRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const { models } = app;
   const present = async (pairing: StoredPairing, caller: Caller) =>
     presentPairing(pairing, await readPairedTexts(models, [pairing]), caller);
+  /** Presents a pairing after an act, and has everybody look again who may have it on their screen. */
+  const presentMoved = async (pairing: StoredPairing, caller: Caller) => {
+    app.live.hintConcerned("pairing", String(pairing._id), (person) => concerns(pairing, person));
+    return present(pairing, caller);
+  };
 
   app.get(
     "/api/pairings",
@@ -91,7 +97,7 @@ export const pairingRoutes: FastifyPluginAsyncTypebox = async (app) => {
     },
     async (request) => {
       const caller = callerOf(request);
-      return present(await claimPairing(models, caller, request.params.id, request.body?.note), caller);
+      return presentMoved(await claimPairing(models, caller, request.params.id, request.body?.note), caller);
     },
   );
 
@@ -111,7 +117,7 @@ export const pairingRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
       async (request) => {
         const caller = callerOf(request);
-        return present(
+        return presentMoved(
           await actOnPairing(models, caller, request.params.id, act, request.body ?? {}),
           caller,
         );
@@ -134,7 +140,10 @@ export const pairingRoutes: FastifyPluginAsyncTypebox = async (app) => {
     },
     async (request) => {
       const caller = callerOf(request);
-      return present(await actOnPairing(models, caller, request.params.id, "decline", request.body), caller);
+      return presentMoved(
+        await actOnPairing(models, caller, request.params.id, "decline", request.body),
+        caller,
+      );
     },
   );
 };

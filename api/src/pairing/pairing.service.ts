@@ -28,6 +28,12 @@ export function standingOf(pairing: StoredPairing, caller: Caller): PairingStand
   };
 }
 
+/** Whether a person's lists may show a pairing, or may have shown it until a moment ago. */
+export function concerns(pairing: StoredPairing, person: Caller): boolean {
+  const { role, ownsDemand, ownsResult } = standingOf(pairing, person);
+  return role === "broker" || role === "official" || role === "admin" || ownsDemand || ownsResult;
+}
+
 /** The pairings a person may see: officials all, brokers the open ones and their own, owners their own. */
 function visibleTo(caller: Caller): QueryFilter<PairingDocument> {
   if (caller.role === "official" || caller.role === "admin") return {};

@@ -40,7 +40,7 @@ export async function buildTestApp(
   };
 }
 
-const absentSearch: Search = {
+export const absentSearch: Search = {
   searchDemands: rejectAsAway,
   searchResults: rejectAsAway,
   checkMeilisearch: async () => ({ name: "meilisearch", state: "down", detail: "away in this test" }),

@@ -10,9 +10,10 @@ export class LiveClient {
   /** How it was closed; `null` while it is open. */
   closeCode: number | null = null;
 
-  constructor(url: string, options: { cookie?: string; origin?: string } = {}) {
+  constructor(url: string, options: { cookie?: string; origin?: string; autoPong?: boolean } = {}) {
     this.socket = new WebSocket(`${url.replace(/^http/, "ws")}/api/live`, {
       headers: options.cookie === undefined ? {} : { cookie: options.cookie },
+      autoPong: options.autoPong ?? true,
       ...(options.origin !== undefined && { origin: options.origin }),
     });
     this.socket.on("message", (data) => this.messages.push(JSON.parse(String(data))));
@@ -22,8 +23,12 @@ export class LiveClient {
   }
 
   /** Connects and waits for the greeting. */
-  static async connect(url: string, cookie: string): Promise<LiveClient> {
-    const client = new LiveClient(url, { cookie });
+  static async connect(
+    url: string,
+    cookie: string,
+    options: { autoPong?: boolean } = {},
+  ): Promise<LiveClient> {
+    const client = new LiveClient(url, { cookie, ...options });
     await client.waitFor((message) => message.type === "hello");
     return client;
   }
