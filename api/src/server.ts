@@ -1,5 +1,5 @@
 import { createSearch } from "@market/indexer/search";
-import { connectMongo } from "@market/shared/models";
+import { connectMongo, onHeartbeatStuck } from "@market/shared/models";
 import { pino } from "pino";
 import { ensureFirstAdmin } from "./account/first-admin.ts";
 import { buildApp } from "./app.ts";
@@ -37,6 +37,12 @@ async function start(): Promise<void> {
   process.once("SIGINT", () => stopFor("SIGINT"));
   // The launcher is gone, and with it whoever could stop this process.
   process.once("disconnect", () => stopFor("disconnect"));
+
+  onHeartbeatStuck(connection, () => {
+    app.log.fatal("the connection to the store is stuck: a new process must take over");
+    process.exitCode = 1;
+    stopFor("stuck connection");
+  });
 
   const url = await app.listen({ port: config.port, host: config.host });
   process.send?.({ type: "ready", url });

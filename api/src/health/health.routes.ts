@@ -8,7 +8,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     "/health",
     {
-      config: { access: "anyone" },
+      config: { access: "anyone", ignoresCaller: true },
       logLevel: "warn",
       schema: {
         tags: ["health"],
@@ -23,7 +23,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     "/ready",
     {
-      config: { access: "anyone" },
+      config: { access: "anyone", ignoresCaller: true },
       logLevel: "warn",
       schema: {
         tags: ["health"],

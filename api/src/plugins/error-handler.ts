@@ -121,8 +121,12 @@ const codeByStatus: Record<number, ErrorCode> = {
   429: "request.tooMany",
 };
 
-function isStoreAway(error: unknown): boolean {
+/** Codes of a broken line, which the driver passes on as they are when it notices while writing. */
+const BROKEN_LINE_CODES = new Set(["ECONNRESET", "ECONNREFUSED", "ECONNABORTED", "EPIPE", "ETIMEDOUT"]);
+
+function isStoreAway(error: Error): boolean {
   return (
+    ("code" in error && "syscall" in error && BROKEN_LINE_CODES.has(String(error.code))) ||
     error instanceof mongo.MongoNetworkError ||
     error instanceof mongo.MongoServerSelectionError ||
     error instanceof mongo.MongoNotConnectedError ||

@@ -9,6 +9,10 @@ declare module "fastify" {
     /** Who is signed in, or `null` for a stranger. */
     caller: Caller | null;
   }
+  interface FastifyContextConfig {
+    /** For routes that answer everybody alike, and must even when the store of sessions is away. */
+    ignoresCaller?: boolean;
+  }
 }
 
 /** Finds out who is calling, from the session cookie. */
@@ -17,8 +21,11 @@ export const session = fp(
     await app.register(cookie);
     app.decorateRequest("caller", null);
     app.addHook("onRequest", async (request: FastifyRequest) => {
+      const { access, ignoresCaller } = request.routeOptions.config;
       const token = request.cookies[SESSION_COOKIE];
-      if (token !== undefined) request.caller = await findCaller(app.models, token, new Date());
+      // Files of the web app state no access: they are for everybody.
+      const isAsked = access !== undefined && ignoresCaller !== true;
+      if (token !== undefined && isAsked) request.caller = await findCaller(app.models, token, new Date());
     });
   },
   { name: "session", dependencies: ["store"] },

@@ -1,5 +1,5 @@
 import { IdParamsSchema } from "@market/shared";
-import { Ajv, type ErrorObject, type Options, type ValidateFunction } from "ajv";
+import { Ajv2020, type ErrorObject, type Options, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { FastifySchema, RouteOptions } from "fastify";
 import fp from "fastify-plugin";
@@ -41,8 +41,8 @@ interface Validator {
 }
 
 function createCompiler(options: Options): (schema: object) => Validator {
-  const toFirstFault = addFormats.default(new Ajv({ ...options, allErrors: false }));
-  const toAllFaults = addFormats.default(new Ajv({ ...options, allErrors: true }));
+  const toFirstFault = addFormats.default(new Ajv2020({ ...options, allErrors: false }));
+  const toAllFaults = addFormats.default(new Ajv2020({ ...options, allErrors: true }));
   return (schema) => {
     const check = toFirstFault.compile(schema);
     let listing: ValidateFunction | undefined;

@@ -10,7 +10,7 @@ export const vocabularyRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     "/api/vocabularies/:name",
     {
-      config: { access: "anyone" },
+      config: { access: "anyone", ignoresCaller: true },
       schema: {
         tags: ["vocabularies"],
         operationId: "getVocabulary",

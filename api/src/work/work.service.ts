@@ -105,16 +105,33 @@ async function listAnnouncing(models: Models): Promise<{ items: WorkItem[]; coun
         return { items: found.map(({ _id, title }) => present(kind, _id, title)), count };
       }),
     ),
-    models.Pairing.find(announcing).limit(MAX_ITEMS).lean(),
+    findPairingTitles(models, announcing),
     models.Pairing.countDocuments(announcing),
     models.Contract.find(announcing).limit(MAX_ITEMS).lean(),
     models.Contract.countDocuments(announcing),
   ]);
   return [
     ...texts,
-    { items: pairings.map(({ _id }) => present("pairing", _id, String(_id))), count: pairingCount },
+    { items: pairings.map(({ id, title }) => present("pairing", id, title)), count: pairingCount },
     { items: contracts.map(({ _id, title }) => present("contract", _id, title)), count: contractCount },
   ];
+}
+
+/** A pairing has no title of its own: it is called by its two texts. */
+async function findPairingTitles(
+  models: Models,
+  filter: { announce: boolean },
+): Promise<{ id: string; title: string }[]> {
+  const pairings = await models.Pairing.find(filter).limit(MAX_ITEMS).lean();
+  const [demands, results] = await Promise.all([
+    models.Demand.find({ _id: { $in: pairings.map(({ demandId }) => demandId) } }).lean(),
+    models.Result.find({ _id: { $in: pairings.map(({ resultId }) => resultId) } }).lean(),
+  ]);
+  const titles = new Map([...demands, ...results].map(({ _id, title }) => [String(_id), title]));
+  return pairings.map(({ _id, demandId, resultId }) => ({
+    id: String(_id),
+    title: [demandId, resultId].map((textId) => titles.get(String(textId)) ?? "").join(" × "),
+  }));
 }
 
 function byUrgency(a: WorkItem, b: WorkItem): number {

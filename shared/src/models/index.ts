@@ -36,7 +36,7 @@ export async function initModels(models: Models): Promise<void> {
 }
 
 export type { InvitationDocument, SessionDocument, UserDocument } from "./account.model.ts";
-export { connectMongo } from "./connect.ts";
+export { connectMongo, onHeartbeatStuck } from "./connect.ts";
 export type { ContractDocument } from "./contract.model.ts";
 export type { DemandDocument } from "./demand.model.ts";
 export type { NotificationDocument } from "./notification.model.ts";

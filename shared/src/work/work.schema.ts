@@ -27,7 +27,12 @@ export type WorkOverview = Static<typeof WorkOverviewSchema>;
 
 export const RetryWorkSchema = Type.Object(
   { kind: Type.Optional(Type.Enum(["demand", "result"])), id: Type.Optional(IdSchema) },
-  { additionalProperties: false, description: "one text by kind and id, or everything that failed" },
+  {
+    additionalProperties: false,
+    description: "one text by kind and id, or everything that failed",
+    // An id names a text only within its kind.
+    dependentRequired: { id: ["kind"] },
+  },
 );
 export type RetryWork = Static<typeof RetryWorkSchema>;
 
