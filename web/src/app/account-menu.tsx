@@ -43,16 +43,12 @@ export function AccountMenu() {
   }
   return (
     <>
-      <button
-        type="button"
-        className="account-button"
-        popoverTarget="account-menu"
-        aria-label={t("accountOf", { name: person.name })}
-      >
-        <span className="avatar" aria-hidden="true">
-          {Array.from(person.name)[0]}
+      <button type="button" className="account-button" popoverTarget="account-menu">
+        <span className="avatar" data-initial={Array.from(person.name)[0]} />
+        <span className="visually-hidden">{t("accountOf", { name: person.name })}</span>
+        <span className="narrow-hidden" aria-hidden="true">
+          {person.name}
         </span>
-        <span className="narrow-hidden">{person.name}</span>
       </button>
       <div id="account-menu" ref={menu} popover="auto" className="account-menu">
         <p>

@@ -32,11 +32,11 @@ export function AmountInput({ id, value = amountOf(null), onChange, negotiableLa
         id={id}
         className="amount-input"
         inputMode="decimal"
-        suffix={t("wan")}
         disabled={value.isNegotiable}
         value={value.wan}
         onChange={(event) => onChange?.({ ...value, wan: event.target.value })}
       />
+      <span>{t("wan")}</span>
       <Checkbox
         checked={value.isNegotiable}
         onChange={(event) => onChange?.({ ...value, isNegotiable: event.target.checked })}

@@ -1,11 +1,10 @@
 import type { Page } from "@market/shared";
 import type { UseQueryResult } from "@tanstack/react-query";
-import { Pagination, Table, type TableColumnsType } from "antd";
+import { Pagination, type TableColumnsType } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemAlert } from "./problem-alert.tsx";
-import { RecordCards } from "./record-cards.tsx";
-import { useIsNarrow } from "./use-is-narrow.ts";
+import { RecordTable } from "./record-table.tsx";
 
 interface DataTableProps<Item extends { id: string }> {
   query: UseQueryResult<Page<Item>, Error>;
@@ -18,30 +17,22 @@ interface DataTableProps<Item extends { id: string }> {
   empty: ReactNode;
 }
 
-/** One page of a list as a table, on a narrow screen as cards, with its empty, loading and error states. */
+/** One page of a list as a table, with its empty, loading and error states. */
 export function DataTable<Item extends { id: string }>(props: DataTableProps<Item>) {
   const { t } = useTranslation();
   const { query, columns, page, onPage, label, empty } = props;
-  const isNarrow = useIsNarrow();
   if (query.isError) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
   const { items = [], total = 0, pageSize = 20 } = query.data ?? {};
   return (
     <>
-      {isNarrow && items.length > 0 ? (
-        <RecordCards items={items} columns={columns} label={label} />
-      ) : (
-        <Table<Item>
-          aria-label={label}
-          rowKey="id"
-          columns={columns}
-          dataSource={items}
-          loading={query.isPending}
-          locale={{ emptyText: query.isPending ? <div className="table-placeholder" /> : empty }}
-          showHeader={!isNarrow}
-          scroll={isNarrow ? {} : { x: "max-content" }}
-          pagination={false}
-        />
-      )}
+      <RecordTable
+        items={items}
+        keyOf={({ id }) => id}
+        columns={columns}
+        label={label}
+        isLoading={query.isPending}
+        empty={empty}
+      />
       <Pagination
         className="table-pages"
         align="end"

@@ -2,8 +2,9 @@ import type { TableColumnsType } from "antd";
 import type { ReactNode } from "react";
 import "./record-cards.css";
 
-interface RecordCardsProps<Item extends { id: string }> {
+interface RecordCardsProps<Item extends object> {
   items: readonly Item[];
+  keyOf: (item: Item) => string;
   columns: TableColumnsType<Item>;
   label: string;
 }
@@ -11,12 +12,13 @@ interface RecordCardsProps<Item extends { id: string }> {
 type LeafColumn<Item> = Extract<TableColumnsType<Item>[number], { dataIndex?: unknown }>;
 
 /** A table's rows for a screen too narrow for a table: each a card, each column a line of it. */
-export function RecordCards<Item extends { id: string }>({ items, columns, label }: RecordCardsProps<Item>) {
+export function RecordCards<Item extends object>(props: RecordCardsProps<Item>) {
+  const { items, keyOf, columns, label } = props;
   const shown = (columns as LeafColumn<Item>[]).filter((column) => column.hidden !== true);
   return (
     <ul className="record-cards" aria-label={label}>
       {items.map((item, index) => (
-        <li key={item.id} className="record-card">
+        <li key={keyOf(item)} className="record-card">
           {shown.map((column) => {
             const content = contentOf(column, item, index);
             if (content === null || content === undefined || content === false || content === "") return null;

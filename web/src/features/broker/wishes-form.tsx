@@ -37,7 +37,12 @@ export function WishesForm({ wishes }: { wishes: BrokerWishes }) {
         getValueProps={(score: number) => ({ value: Math.round(score * PERCENT) })}
         normalize={(percent: number) => percent / PERCENT}
       >
-        <Slider min={0} max={PERCENT} marks={{ 0: "0", 50: "50", 100: "100" }} />
+        <Slider
+          ariaLabelForHandle={t("minScore")}
+          min={0}
+          max={PERCENT}
+          marks={{ 0: "0", 50: "50", 100: "100" }}
+        />
       </Form.Item>
       <Form.Item
         name="dailyLimit"

@@ -84,6 +84,22 @@ export function IndustryField() {
   );
 }
 
+interface CheckboxChoiceProps {
+  id?: string;
+  value?: string[];
+  onChange?: (chosen: string[]) => void;
+  options: { value: string; label: string }[];
+}
+
+// Takes from the form item what a group may have: `aria-required`, which it is given too, is not for groups.
+function CheckboxChoice({ id, value, onChange, options }: CheckboxChoiceProps) {
+  return (
+    <div id={id}>
+      <Checkbox.Group value={value ?? []} onChange={onChange} options={options} />
+    </div>
+  );
+}
+
 export function CooperationField() {
   const { t } = useTranslation("publication");
   const { options } = useVocabulary(cooperation);
@@ -95,7 +111,7 @@ export function CooperationField() {
       extra={t("form.cooperationHint")}
       rules={[{ required: true, type: "array", min: 1, message: t("form.required", { label }) }]}
     >
-      <Checkbox.Group options={options} />
+      <CheckboxChoice options={options} />
     </Form.Item>
   );
 }

@@ -1,6 +1,6 @@
 import type { RetryWork, WorkItem } from "@market/shared";
 import { useQuery } from "@tanstack/react-query";
-import { App, Button, Table, type TableColumnsType } from "antd";
+import { App, Button, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { readinessQuery } from "../../app/readiness.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
@@ -8,6 +8,7 @@ import { InstantText } from "../../components/instant-text.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { PageSkeleton } from "../../components/page-skeleton.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
+import { RecordTable } from "../../components/record-table.tsx";
 import { StatTile } from "../../components/stat-tile.tsx";
 import { useRetryWork, workQuery } from "./work-api.ts";
 
@@ -110,14 +111,12 @@ export default function WorkPage() {
             ))}
           </dl>
         </section>
-        <Table<WorkItem>
-          aria-label={t("title")}
-          rowKey={(item) => `${item.kind} ${item.id} ${item.task}`}
+        <RecordTable
+          items={items}
+          keyOf={({ kind, id, task }) => `${kind} ${id} ${task}`}
           columns={columns}
-          dataSource={items}
-          pagination={false}
-          scroll={{ x: "max-content" }}
-          locale={{ emptyText: <EmptyState title={t("empty")} hint={t("emptyHint")} /> }}
+          label={t("title")}
+          empty={<EmptyState title={t("empty")} hint={t("emptyHint")} />}
         />
         <p className="muted">
           {t("asOf")} <InstantText at={asOf} />
