@@ -23,7 +23,9 @@ export function ContractActs({ contract }: { contract: Contract }) {
   const [asking, setAsking] = useState<AskingAct | null>(null);
   const move = useActOnContract(contract.id);
   const deletion = useDeleteContract(contract.id);
-  const open = contractActNames.filter((act) => contract.acts.includes(act));
+  const open = contractActNames.filter(
+    (act) => contract.acts.includes(act) && (act !== "review" || contract.needsReview),
+  );
   const isHeldByReview =
     contract.status === "accepted" && open.includes("return") && !open.includes("register");
   if (open.length === 0 && !move.isError) return null;

@@ -1,11 +1,11 @@
 import { ContractStatusSchema, contractTypes, fields } from "@market/shared";
 import { useQuery } from "@tanstack/react-query";
-import { DatePicker, Input, Select } from "antd";
-import dayjs from "dayjs";
+import { Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useSession } from "../../app/session.ts";
 import { DataTable } from "../../components/data-table.tsx";
+import { DayRange } from "../../components/day-range.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { useUrlFilters } from "../../components/url-filters.ts";
@@ -79,20 +79,12 @@ export default function ContractListPage() {
           onChange={(field) => filters.set({ field })}
           options={fieldOptions}
         />
-        <DatePicker.RangePicker
-          aria-label={t("list.registeredBetween")}
-          placeholder={[t("list.registeredFrom"), t("list.registeredTo")]}
-          allowEmpty={[true, true]}
-          value={[
-            query.registeredFrom === undefined ? null : dayjs(query.registeredFrom),
-            query.registeredTo === undefined ? null : dayjs(query.registeredTo),
-          ]}
-          onChange={(days) =>
-            filters.set({
-              registeredFrom: days?.[0]?.format("YYYY-MM-DD"),
-              registeredTo: days?.[1]?.format("YYYY-MM-DD"),
-            })
-          }
+        <DayRange
+          from={query.registeredFrom}
+          to={query.registeredTo}
+          fromLabel={t("list.registeredFrom")}
+          toLabel={t("list.registeredTo")}
+          onChange={({ from, to }) => filters.set({ registeredFrom: from, registeredTo: to })}
         />
       </search>
       <DataTable

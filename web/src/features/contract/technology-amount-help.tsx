@@ -12,6 +12,7 @@ export function TechnologyAmountHelp() {
       content={<p className="contract-help">{t("technologyAmountHelp")}</p>}
     >
       <Button
+        className="contract-help-button"
         type="text"
         size="small"
         icon={<QuestionCircleOutlined />}

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Grid } from "antd";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import { EmptyState } from "../../components/empty-state.tsx";
@@ -32,7 +32,12 @@ export default function BrokerInboxPage() {
   const unreadIds = new Set(unread.data?.items.flatMap(({ pairing }) => pairing?.id ?? []));
   // A chosen pairing that an act has moved out of the list stays chosen, so that its next step is at hand.
   const chosenId = filters.values.id ?? (isWide ? pairings[0]?.id : undefined);
-  const chosen = pairings.find(({ id }) => id === chosenId);
+  const chosenIndex = pairings.findIndex(({ id }) => id === chosenId);
+  const chosen = pairings[chosenIndex];
+  const lastIndex = useRef(0);
+  useEffect(() => {
+    if (chosenIndex !== -1) lastIndex.current = chosenIndex;
+  }, [chosenIndex]);
   const claim = useActOnPairing(chosenId ?? "");
 
   const choose = (id: string) => {
@@ -41,8 +46,9 @@ export default function BrokerInboxPage() {
   };
   useInboxKeys({
     onMove: (step) => {
-      const index = pairings.findIndex(({ id }) => id === chosenId);
-      const next = pairings[Math.min(pairings.length - 1, Math.max(0, index + step))];
+      // Where the chosen one has left the list, the next one has moved into its place.
+      const target = chosenIndex === -1 ? lastIndex.current + Math.min(0, step) : chosenIndex + step;
+      const next = pairings[Math.min(pairings.length - 1, Math.max(0, target))];
       if (next !== undefined) choose(next.id);
     },
     onOpen: () => {

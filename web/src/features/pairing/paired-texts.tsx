@@ -1,4 +1,4 @@
-import { fields, type Pairing } from "@market/shared";
+import { districts, fields, type Pairing } from "@market/shared";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -46,10 +46,11 @@ interface PairedTextProps {
 function PairedText({ kind, text, facts }: PairedTextProps) {
   const { t } = useTranslation("pairing");
   const fieldOf = useVocabulary(fields).labelOf;
+  const districtOf = useVocabulary(districts).labelOf;
   const shownFacts = facts.filter(([, value]) => value !== null);
   return (
     <section className={`pairing-text pairing-text--${kind}`}>
-      <h3 className={`side side--${kind}`}>{t(kind)}</h3>
+      <h2 className={`side side--${kind}`}>{t(kind)}</h2>
       {text.isHidden ? (
         <p className="muted">{t("hiddenText")}</p>
       ) : (
@@ -60,7 +61,7 @@ function PairedText({ kind, text, facts }: PairedTextProps) {
           {text.organisation !== null && (
             <p>
               {text.organisation.name}
-              <span className="muted"> · {text.organisation.district}</span>
+              <span className="muted"> · {districtOf(text.organisation.district)}</span>
               {text.organisation.verified && <span className="tag tag--success">{t("verified")}</span>}
             </p>
           )}

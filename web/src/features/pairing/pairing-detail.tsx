@@ -46,7 +46,7 @@ export function PairingDetail({ id, isEmbedded = false }: PairingDetailProps) {
     </>
   );
   return (
-    <article className="stack">
+    <article className={isEmbedded ? "stack pairing" : "stack pairing pairing--page"}>
       {isEmbedded ? (
         <div className="row pairing-head">
           <PairingScore score={data.score} isLarge />
@@ -74,6 +74,7 @@ export function PairingDetail({ id, isEmbedded = false }: PairingDetailProps) {
         </p>
       )}
       <PairingSteps status={data.status} />
+      {isEmbedded && <PairingActs pairing={data} />}
       <PairedTexts pairing={data} />
       <Objections against={data.evidence.against} />
       <ScoreBreakdown pairing={data} />
@@ -87,7 +88,8 @@ export function PairingDetail({ id, isEmbedded = false }: PairingDetailProps) {
           reasonLabel={reasonOf}
         />
       </section>
-      <PairingActs pairing={data} />
+      {/* On a page of its own it stays in sight at the foot, however far one has read. */}
+      {!isEmbedded && <PairingActs pairing={data} />}
     </article>
   );
 }

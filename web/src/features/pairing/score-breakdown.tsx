@@ -1,5 +1,6 @@
 import type { Pairing } from "@market/shared";
 import { useTranslation } from "react-i18next";
+import { useEvidenceWords } from "./evidence-words.ts";
 import { POINT_DECIMALS, roundParts, type ScorePart } from "./score-parts.ts";
 
 /** The score taken apart: what each part weighs, how far it holds, what it adds, and on what evidence. */
@@ -59,13 +60,14 @@ export function ScoreBreakdown({ pairing }: { pairing: Pairing }) {
 
 function ScorePartRow({ part, heaviest }: { part: ScorePart; heaviest: number }) {
   const { t } = useTranslation("pairing");
+  const wordsOf = useEvidenceWords();
   const { name, weight, value, contribution, shownContribution, evidence } = part;
   const percentOf = (amount: number) => `${heaviest > 0 ? (Math.abs(amount) / heaviest) * 100 : 0}%`;
   return (
     <tr>
       <th scope="row">
         {t(`factors.${name}`)}
-        {evidence !== "" && <span className="score-parts__evidence">{evidence}</span>}
+        {evidence !== "" && <span className="score-parts__evidence">{wordsOf(name, evidence)}</span>}
       </th>
       <td className="score-parts__bar-column">
         <span className="score-bar" style={{ width: percentOf(weight) }}>

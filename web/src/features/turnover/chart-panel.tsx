@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Segmented } from "antd";
 import { lazy, Suspense, useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
 import { formatFen } from "../../components/money.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { useLanguage } from "../../i18n/use-language.ts";
@@ -10,6 +11,7 @@ import { ChartTable } from "./chart-table.tsx";
 import { type ChartView, chartDataOf, chartViews } from "./chart-view.ts";
 import { PlanCard } from "./plan-card.tsx";
 import { turnoverQuery } from "./turnover-api.ts";
+import { contractsPathOf } from "./turnover-filters.ts";
 import { planProgressOf, yearSeriesOf } from "./turnover-series.ts";
 
 const TurnoverChart = lazy(() => import("./turnover-chart.tsx"));
@@ -42,14 +44,21 @@ export function ChartPanel({ query: { basis, date, asOf }, view, onView }: Chart
       {turnover.data === undefined ? (
         <div className="turnover-chart" />
       ) : (
-        <ChartOf turnover={turnover.data} view={view} />
+        <ChartOf turnover={turnover.data} view={view} isByRegistration={date !== "signed"} />
       )}
     </section>
   );
 }
 
-function ChartOf({ turnover, view }: { turnover: Turnover; view: ChartView }) {
+interface ChartOfProps {
+  turnover: Turnover;
+  view: ChartView;
+  isByRegistration: boolean;
+}
+
+function ChartOf({ turnover, view, isByRegistration }: ChartOfProps) {
   const { t } = useTranslation("turnover");
+  const navigate = useNavigate();
   const language = useLanguage();
   const lastMonth = monthOf(turnover.asOf);
   const years = useMemo(() => yearSeriesOf(turnover.groups), [turnover]);
@@ -63,6 +72,11 @@ function ChartOf({ turnover, view }: { turnover: Turnover; view: ChartView }) {
     [view, years, turnover, lastMonth, t],
   );
   const formatAmount = useCallback((fen: number) => formatFen(fen, language), [language]);
+  const openMonth = (year: string, monthIndex: number) => {
+    if (view !== "monthly" || !isByRegistration) return;
+    const path = contractsPathOf({ month: `${year}-${String(monthIndex + 1).padStart(2, "0")}` }, {});
+    if (path !== null) void navigate(path);
+  };
   const progress = planProgressOf(turnover, years, lastMonth);
 
   if (years.length === 0) return <p className="muted">{t("chart.empty")}</p>;
@@ -70,7 +84,12 @@ function ChartOf({ turnover, view }: { turnover: Turnover; view: ChartView }) {
     <>
       {progress !== null && <PlanCard progress={progress} target={turnover.target} />}
       <Suspense fallback={<div className="turnover-chart" />}>
-        <TurnoverChart data={data} label={t(`chart.labels.${view}`)} formatAmount={formatAmount} />
+        <TurnoverChart
+          data={data}
+          label={t(`chart.labels.${view}`)}
+          formatAmount={formatAmount}
+          onPick={openMonth}
+        />
       </Suspense>
       {data.isLogarithmic && <p className="muted">{t("chart.logarithmic")}</p>}
       <details>

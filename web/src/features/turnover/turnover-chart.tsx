@@ -2,7 +2,7 @@ import { BarChart, LineChart } from "echarts/charts";
 import { GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
-import { useEffect, useRef } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { seriesColors } from "../../app/theme.ts";
 import type { ChartData } from "./chart-view.ts";
 
@@ -11,23 +11,29 @@ use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, SVGR
 type Chart = ReturnType<typeof init>;
 type ChartOption = Parameters<Chart["setOption"]>[0];
 
-const PLAN_COLOR = "#b4540a";
+const PLAN_COLOR = "#a94d08";
 
 interface TurnoverChartProps {
   data: ChartData;
   /** What the chart shows, for who cannot see it; the table beside it has the figures. */
   label: string;
   formatAmount: (fen: number) => string;
+  /** A bar or point was pressed. What it leads to, the table of groups leads to as well. */
+  onPick: (series: string, categoryIndex: number) => void;
 }
 
-export default function TurnoverChart({ data, label, formatAmount }: TurnoverChartProps) {
+export default function TurnoverChart({ data, label, formatAmount, onPick }: TurnoverChartProps) {
   const frame = useRef<HTMLDivElement>(null);
   const chart = useRef<Chart>(null);
+  const pick = useEffectEvent(onPick);
 
   useEffect(() => {
     if (frame.current === null) return;
     const made = init(frame.current, null, { renderer: "svg" });
     chart.current = made;
+    made.on("click", ({ seriesName, dataIndex }) => {
+      if (seriesName !== undefined && dataIndex !== undefined) pick(seriesName, dataIndex);
+    });
     const observer = new ResizeObserver(() => made.resize());
     observer.observe(frame.current);
     return () => {
@@ -41,6 +47,15 @@ export default function TurnoverChart({ data, label, formatAmount }: TurnoverCha
   }, [data, formatAmount]);
 
   return <div ref={frame} className="turnover-chart" role="img" aria-label={label} />;
+}
+
+/** A logarithmic axis from the power of ten below the least amount to the one above the greatest. */
+function logarithmicExtent({ series }: ChartData): { min: number; max: number } {
+  const amounts = series.flatMap(({ values }) => values).filter((fen) => fen !== null && fen > 0) as number[];
+  return {
+    min: 10 ** Math.floor(Math.log10(Math.min(...amounts))),
+    max: 10 ** Math.ceil(Math.log10(Math.max(...amounts))),
+  };
 }
 
 function optionOf(data: ChartData, formatAmount: (fen: number) => string): ChartOption {
@@ -63,7 +78,9 @@ function optionOf(data: ChartData, formatAmount: (fen: number) => string): Chart
     },
     xAxis: { type: "category", data: data.categories, axisTick: { show: false } },
     yAxis: {
-      type: data.isLogarithmic ? "log" : "value",
+      ...(data.isLogarithmic
+        ? { type: "log" as const, ...logarithmicExtent(data) }
+        : { type: "value" as const }),
       axisLabel: { formatter: formatAmount },
       splitLine: { lineStyle: { color: "#e4ecee" } },
     },

@@ -1,8 +1,10 @@
 import { type TurnoverDimension, type TurnoverQuery, turnoverDimensions } from "@market/shared";
-import { DatePicker, Segmented, Select } from "antd";
+import { Segmented, Select } from "antd";
 import dayjs from "dayjs";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { DayRange } from "../../components/day-range.tsx";
+import { today } from "../../components/instant.ts";
 import type { UrlFilters } from "../../components/url-filters.ts";
 import { dimensionsOf, type turnoverFilterNames } from "./turnover-filters.ts";
 
@@ -14,7 +16,6 @@ interface TurnoverFilterBarProps {
 /** What is counted: on which basis, by which date, in which period, as of when, grouped how. */
 export function TurnoverFilterBar({ filters, query }: TurnoverFilterBarProps) {
   const { t } = useTranslation("turnover");
-  const thisYear = dayjs();
   return (
     <search className="turnover-filters" aria-label={t("filters.label")}>
       <Filter label={t("filters.basis")}>
@@ -37,38 +38,35 @@ export function TurnoverFilterBar({ filters, query }: TurnoverFilterBarProps) {
         />
       </Filter>
       <Filter label={t("filters.period")}>
-        <DatePicker.RangePicker
-          aria-label={t("filters.period")}
-          allowEmpty={[true, true]}
-          placeholder={[t("filters.from"), t("filters.to")]}
-          value={[
-            query.from === undefined ? null : dayjs(query.from),
-            query.to === undefined ? null : dayjs(query.to),
-          ]}
-          onChange={(days) =>
-            filters.set({ from: days?.[0]?.format("YYYY-MM-DD"), to: days?.[1]?.format("YYYY-MM-DD") })
-          }
-          presets={[
-            { label: t("filters.thisYear"), value: [thisYear.startOf("year"), thisYear.endOf("year")] },
-            {
-              label: t("filters.lastYear"),
-              value: [
-                thisYear.subtract(1, "year").startOf("year"),
-                thisYear.subtract(1, "year").endOf("year"),
-              ],
-            },
-            { label: t("filters.thisMonth"), value: [thisYear.startOf("month"), thisYear.endOf("month")] },
-          ]}
-        />
+        <span className="row">
+          <DayRange
+            from={query.from}
+            to={query.to}
+            fromLabel={t("filters.from")}
+            toLabel={t("filters.to")}
+            onChange={(days) => filters.set(days)}
+          />
+          {(["thisYear", "lastYear"] as const).map((preset) => (
+            <button
+              key={preset}
+              type="button"
+              className="text-button"
+              onClick={() => filters.set(presetDays(preset))}
+            >
+              {t(`filters.${preset}`)}
+            </button>
+          ))}
+        </span>
       </Filter>
       <Filter label={t("filters.asOf")}>
-        <DatePicker
+        <input
+          type="datetime-local"
+          className="input turnover-filter__instant"
           aria-label={t("filters.asOf")}
-          showTime={{ format: "HH:mm" }}
-          format="YYYY-MM-DD HH:mm"
-          placeholder={t("filters.now")}
-          value={query.asOf === undefined ? null : dayjs(query.asOf)}
-          onChange={(instant) => filters.set({ asOf: instant?.toISOString() })}
+          value={query.asOf === undefined ? "" : dayjs(query.asOf).format("YYYY-MM-DDTHH:mm")}
+          onChange={({ target }) =>
+            filters.set({ asOf: target.value === "" ? null : new Date(target.value).toISOString() })
+          }
         />
       </Filter>
       <Filter isWide label={t("filters.by")}>
@@ -83,6 +81,11 @@ export function TurnoverFilterBar({ filters, query }: TurnoverFilterBarProps) {
       </Filter>
     </search>
   );
+}
+
+function presetDays(preset: "thisYear" | "lastYear"): { from: string; to: string } {
+  const year = Number(today().slice(0, 4)) - (preset === "lastYear" ? 1 : 0);
+  return { from: `${year}-01-01`, to: `${year}-12-31` };
 }
 
 function Filter({

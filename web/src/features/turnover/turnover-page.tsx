@@ -26,7 +26,7 @@ export default function TurnoverPage() {
   const view = chartViews.find((known) => known === filters.values.view) ?? "monthly";
 
   return (
-    <div className="stack">
+    <div className="stack turnover">
       <PageHeader
         title={t("title")}
         subtitle={
