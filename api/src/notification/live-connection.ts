@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { LiveClientMessage, LiveServerMessage } from "@market/shared";
 import type { Models } from "@market/shared/models";
 import type { FastifyBaseLogger } from "fastify";
@@ -9,6 +10,7 @@ import { presentNotification, type StoredNotification } from "./notification.pre
 import { findHighestSeq, findMissed, getSeqOrThrow } from "./notification.service.ts";
 
 /** Close codes of RFC 6455, and one of our own for a session that has ended. */
+const CLOSE_GOING_AWAY = 1001;
 const CLOSE_POLICY = 1008;
 const CLOSE_SERVER_ERROR = 1011;
 const CLOSE_SIGNED_OUT = 4401;
@@ -107,6 +109,16 @@ export class LiveConnection {
     this.#socket.close(CLOSE_SIGNED_OUT, "signed out");
   }
 
+  /** Says goodbye and waits for the client's; one that does not answer within `graceMs` is cut off. */
+  async end(graceMs: number): Promise<void> {
+    if (this.#socket.readyState === WebSocket.CLOSED) return;
+    const closed = once(this.#socket, "close");
+    const cutOff = setTimeout(() => this.#socket.terminate(), graceMs);
+    this.#socket.close(CLOSE_GOING_AWAY, "going away");
+    await closed;
+    clearTimeout(cutOff);
+  }
+
   async #greet(): Promise<void> {
     this.#greetedSeq = await findHighestSeq(this.#models, this.caller.id);
     this.#lastSeq = this.#greetedSeq;
@@ -175,13 +187,17 @@ export class LiveConnection {
   /** Waits until the network has taken the page, so that a long replay does not make a slow client. */
   async #sendPage(page: StoredNotification[]): Promise<void> {
     const last = page.at(-1);
-    if (last === undefined) return;
+    if (last === undefined || this.#socket.readyState !== WebSocket.OPEN) return;
     await new Promise<void>((resolve) => {
       this.#socket.once("close", resolve);
+      const onSent = () => {
+        this.#socket.off("close", resolve);
+        resolve();
+      };
       for (const notification of page) {
         this.#replayed.add(notification.seq);
         const message = { type: "notification", notification: presentNotification(notification) } as const;
-        this.send(message, notification === last ? () => resolve() : undefined);
+        this.send(message, notification === last ? onSent : undefined);
       }
     });
   }

@@ -92,6 +92,17 @@ describe("a dead client", () => {
   });
 });
 
+describe("closing", () => {
+  it("says goodbye to every client and cuts off the one that does not answer", async () => {
+    const sound = await connect();
+    const silent = await connect();
+    silent.socket.pause();
+    await hub.close();
+    expect(hub.recipientIds).toEqual([]);
+    expect(await sound.waitForClose()).toBe(1001);
+  });
+});
+
 describe("many recipients", () => {
   it("are looked after in one query, however often they are woken", async () => {
     const ids = Array.from({ length: 60 }, () => String(new Types.ObjectId()));

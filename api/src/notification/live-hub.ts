@@ -12,6 +12,9 @@ const MAX_NOTIFICATIONS_A_READ = 500;
 /** Hints within this time are told as one: reading all notifications changes many at once. */
 const HINT_DELAY_MS = 50;
 
+/** How long a client may take to say goodbye when the process ends. */
+const GOODBYE_MS = 1_000;
+
 interface LiveHubOptions {
   models: Models;
   log: FastifyBaseLogger;
@@ -105,11 +108,10 @@ export class LiveHub {
     for (const connection of this.#all()) connection.checkAlive();
   }
 
-  /** Stops sending; resolves when nothing reads the store any more. */
+  /** Closes every socket; resolves when they are gone and nothing reads the store any more. */
   async close(): Promise<void> {
     if (this.#hintTimer !== null) clearTimeout(this.#hintTimer);
-    this.#connections.clear();
-    this.#woken.clear();
+    await Promise.all(this.#all().map((connection) => connection.end(GOODBYE_MS)));
     await this.#reading;
   }
 

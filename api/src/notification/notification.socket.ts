@@ -14,22 +14,21 @@ declare module "fastify" {
   }
 }
 
-/** How often and how much; tests hurry it. */
-export interface LiveOptions {
-  pollMs?: number;
-  streamRetryMs?: number;
-  heartbeatMs?: number;
-  sessionCheckMs?: number;
-  bufferLimitBytes?: number;
-}
+/** How often to look for notifications while the store tells nothing by itself: they are to arrive within a second. */
+const POLL_MS = 1_000;
+const STREAM_RETRY_MS = 30_000;
+const HEARTBEAT_MS = 30_000;
+const SESSION_CHECK_MS = 2_000;
+/** More than is ever sent at once: a client with this much before it has stopped reading. */
+const BUFFER_LIMIT_BYTES = 4 * 1024 * 1024;
 
 /** `GET /api/live`: the socket on which a person's notifications arrive as they happen. */
-export const notificationSocket = fp<LiveOptions>(
-  async (app, options) => {
+export const notificationSocket = fp(
+  async (app) => {
     const { models, connection, log, config } = app;
-    const hub = new LiveHub({ models, log, bufferLimitBytes: options.bufferLimitBytes ?? 4 * 1024 * 1024 });
+    const hub = new LiveHub({ models, log, bufferLimitBytes: BUFFER_LIMIT_BYTES });
     app.decorate("live", hub);
-    runWhileOpen(app, hub, options);
+    runWhileOpen(app, hub);
 
     app.get(
       "/api/live",
@@ -53,11 +52,12 @@ export const notificationSocket = fp<LiveOptions>(
         models,
         hub,
         log,
-        pollMs: options.pollMs ?? 1_000,
-        streamRetryMs: options.streamRetryMs ?? 30_000,
+        pollMs: POLL_MS,
+        streamRetryMs: STREAM_RETRY_MS,
       });
     });
-    app.addHook("onClose", async () => {
+    // Before the server closes: it waits for open sockets, and those of dead clients would keep it waiting.
+    app.addHook("preClose", async () => {
       await feed?.stop();
       await hub.close();
     });
@@ -65,13 +65,13 @@ export const notificationSocket = fp<LiveOptions>(
   { name: "notification-socket", dependencies: ["store", "access"] },
 );
 
-function runWhileOpen(app: FastifyInstance, hub: LiveHub, options: LiveOptions): void {
-  const heartbeat = setInterval(() => hub.checkAlive(), options.heartbeatMs ?? 30_000);
+function runWhileOpen(app: FastifyInstance, hub: LiveHub): void {
+  const heartbeat = setInterval(() => hub.checkAlive(), HEARTBEAT_MS);
   const sessionCheck = setInterval(() => {
     closeEndedSessions(app.models, hub, new Date()).catch((error: unknown) => {
       app.log.warn({ err: error }, "sessions could not be checked");
     });
-  }, options.sessionCheckMs ?? 2_000);
+  }, SESSION_CHECK_MS);
   app.addHook("onClose", async () => {
     clearInterval(heartbeat);
     clearInterval(sessionCheck);

@@ -15,7 +15,7 @@ import { type ImportCells, type ImportedContract, type ImportedParty, parseRow }
 import type { Sheet, SheetCell } from "./read-sheet.ts";
 
 /** Rows written at once; between two such writes other requests get their turn. */
-const ROWS_A_WRITE = 500;
+const ROWS_A_WRITE = 200;
 /** A row can lose a race for its key once for each import running beside this one. */
 const MAX_ATTEMPTS = 5;
 const MAX_QUOTED_LENGTH = 100;

@@ -12,7 +12,7 @@ export interface SheetCell {
 /** Rows from the header on; the first is row 1, blank ones keep their place. */
 export type Sheet = SheetCell[][];
 
-export const MAX_SHEET_ROWS = 50_000;
+const MAX_SHEET_ROWS = 50_000;
 /** A small archive can unpack to any size: what it says it holds is asked before it is unpacked. */
 const MAX_UNPACKED_BYTES = 300 * 1024 * 1024;
 const ZIP_SIGNATURE = Buffer.from("PK\u0003\u0004");
