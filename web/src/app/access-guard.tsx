@@ -16,7 +16,7 @@ export function AccessGuard({ access, children }: { access: Access; children: Re
 
   if (access === "anyone") return children;
   if (session.isPending) return <PageSkeleton />;
-  if (session.isError) {
+  if (session.isLoadingError) {
     return <ProblemAlert error={session.error} onRetry={() => void session.refetch()} />;
   }
   if (session.data === null) {

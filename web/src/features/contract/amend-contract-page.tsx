@@ -1,4 +1,6 @@
+import type { Contract } from "@market/shared";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { PageHeader } from "../../components/page-header.tsx";
@@ -10,28 +12,41 @@ import { type ContractFormValues, changedTerms, termsOf, valuesOf } from "./cont
 
 /** Amends a registered contract: a new version, the old one kept with the reason. */
 export default function AmendContractPage() {
-  const { t } = useTranslation("contract");
   const { id = "" } = useParams();
-  const contract = useQuery({ ...contractQuery(id), staleTime: Number.POSITIVE_INFINITY });
+  const contract = useQuery(contractQuery(id));
   if (contract.isPending) return <PageSkeleton />;
-  if (contract.isError)
+  if (contract.isLoadingError) {
     return <ProblemAlert error={contract.error} onRetry={() => void contract.refetch()} />;
+  }
+  return <AmendContract contract={contract.data} />;
+}
 
-  const { data } = contract;
+function AmendContract({ contract }: { contract: Contract }) {
+  const { t } = useTranslation("contract");
+  // What the amendment is measured against does not change under it.
+  const [original] = useState(contract);
+  const { id } = original;
+
   const send = async (values: ContractFormValues) => {
     const reason = values.reason?.trim() ?? "";
-    await actOnContract(id, { act: "amend", words: { ...changedTerms(data, termsOf(values)), reason } });
+    await actOnContract(id, {
+      act: "amend",
+      words: { ...changedTerms(original, termsOf(values)), reason },
+    });
     return `/contracts/${id}`;
   };
 
   return (
     <>
-      <PageHeader title={t("form.amendTitle")} subtitle={`${data.registrationNumber ?? ""} ${data.title}`} />
+      <PageHeader
+        title={t("form.amendTitle")}
+        subtitle={`${original.registrationNumber ?? ""} ${original.title}`}
+      />
       <p className="alert alert--info">{t("form.amendHint")}</p>
       <ContractForm
-        draftKey={`${id}.${data.revision}.amend`}
-        initialValues={valuesOf(data)}
-        arePartiesFixed={data.pairing !== null}
+        draftKey={`${id}.${original.revision}.amend`}
+        initialValues={valuesOf(original)}
+        arePartiesFixed={original.pairing !== null}
         isAmendment
         intents={[{ intent: "amend", label: t("acts.do.amend") }]}
         send={send}

@@ -79,6 +79,7 @@ export default function ContractListPage() {
           onChange={(field) => filters.set({ field })}
           options={fieldOptions}
         />
+        <span className="muted">{t("registeredAt")}</span>
         <DayRange
           from={query.registeredFrom}
           to={query.registeredTo}
@@ -90,8 +91,6 @@ export default function ContractListPage() {
       <DataTable
         query={contracts}
         columns={columns}
-        page={filters.page}
-        onPage={(page) => filters.set({ page })}
         label={t("list.title")}
         empty={
           <EmptyState

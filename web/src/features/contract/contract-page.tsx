@@ -27,7 +27,7 @@ export default function ContractPage() {
   useReadNoticesOf(id);
 
   if (contract.isPending) return <PageSkeleton />;
-  if (contract.isError) {
+  if (contract.isLoadingError) {
     return <ProblemAlert error={contract.error} onRetry={() => void contract.refetch()} />;
   }
 

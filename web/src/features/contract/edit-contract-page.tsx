@@ -1,4 +1,6 @@
+import type { Contract } from "@market/shared";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { PageHeader } from "../../components/page-header.tsx";
@@ -10,21 +12,27 @@ import { type ContractFormValues, changedTerms, termsOf, valuesOf } from "./cont
 
 /** Changes a draft, or a contract that was returned to be put right. */
 export default function EditContractPage() {
-  const { t } = useTranslation("contract");
   const { id = "" } = useParams();
-  // What the form starts from must not change under it; a change made meanwhile is refused by its revision.
-  const contract = useQuery({ ...contractQuery(id), staleTime: Number.POSITIVE_INFINITY });
+  const contract = useQuery(contractQuery(id));
   if (contract.isPending) return <PageSkeleton />;
-  if (contract.isError)
+  if (contract.isLoadingError) {
     return <ProblemAlert error={contract.error} onRetry={() => void contract.refetch()} />;
+  }
+  return <EditContract contract={contract.data} />;
+}
 
-  const { data } = contract;
+function EditContract({ contract }: { contract: Contract }) {
+  const { t } = useTranslation("contract");
+  // What the form starts from does not change under it: a change made meanwhile is refused by its revision.
+  const [original] = useState(contract);
+  const { id } = original;
+
   const send = async (values: ContractFormValues, intent: "submit" | "save") => {
     const { servicePoint } = values;
     await updateContract(id, {
-      revision: data.revision,
-      ...changedTerms(data, termsOf(values)),
-      ...(servicePoint != null && servicePoint !== data.servicePoint?.id && { servicePoint }),
+      revision: original.revision,
+      ...changedTerms(original, termsOf(values)),
+      ...(servicePoint != null && servicePoint !== original.servicePoint?.id && { servicePoint }),
     });
     if (intent === "submit") await actOnContract(id, { act: "submit" });
     return `/contracts/${id}`;
@@ -32,11 +40,11 @@ export default function EditContractPage() {
 
   return (
     <>
-      <PageHeader title={t("form.editTitle")} subtitle={data.title} />
+      <PageHeader title={t("form.editTitle")} subtitle={original.title} />
       <ContractForm
-        draftKey={`${id}.${data.revision}`}
-        initialValues={valuesOf(data)}
-        arePartiesFixed={data.pairing !== null}
+        draftKey={`${id}.${original.revision}`}
+        initialValues={valuesOf(original)}
+        arePartiesFixed={original.pairing !== null}
         intents={[
           { intent: "submit", label: t("form.saveAndSubmit") },
           { intent: "save", label: t("form.saveChanges") },

@@ -82,8 +82,8 @@ function useOrigin(pairingId: string | null) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   return {
-    isPending: pairingId !== null && (pairing.isPending || (pairing.isSuccess && texts.isPending)),
-    error: pairing.error,
+    isPending: pairingId !== null && (pairing.isPending || (pairing.data !== undefined && texts.isPending)),
+    error: pairing.isLoadingError ? pairing.error : null,
     retry: () => void pairing.refetch(),
     values: pairing.data && { ...valuesFrom(pairing.data), type: texts.data ?? undefined },
   };

@@ -60,7 +60,7 @@ export default function NotificationBell() {
             </button>
           )}
         </div>
-        {newest.isError && <ProblemAlert error={newest.error} onRetry={() => void newest.refetch()} />}
+        {newest.isLoadingError && <ProblemAlert error={newest.error} onRetry={() => void newest.refetch()} />}
         {newest.data?.items.length === 0 && <p className="muted center">{t("emptyHint")}</p>}
         <ul className="plain-list">
           {newest.data?.items.map((notification) => (

@@ -46,7 +46,7 @@ export default function NotificationPage() {
       />
       {markRead.isError && <ProblemAlert error={markRead.error} />}
       {notifications.isPending && <PageSkeleton />}
-      {notifications.isError && (
+      {notifications.isLoadingError && (
         <ProblemAlert error={notifications.error} onRetry={() => void notifications.refetch()} />
       )}
       {notifications.data?.items.length === 0 && (

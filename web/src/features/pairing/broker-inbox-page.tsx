@@ -72,15 +72,15 @@ export default function BrokerInboxPage() {
       <InboxFilters filters={filters} total={total} />
       {claim.isError && <ProblemAlert error={claim.error} />}
       {inbox.isPending && <PageSkeleton />}
-      {inbox.isError && <ProblemAlert error={inbox.error} onRetry={() => void inbox.refetch()} />}
-      {inbox.isSuccess && pairings.length === 0 && filters.values.id === undefined && (
+      {inbox.isLoadingError && <ProblemAlert error={inbox.error} onRetry={() => void inbox.refetch()} />}
+      {inbox.data !== undefined && pairings.length === 0 && filters.values.id === undefined && (
         <EmptyState title={t("inbox.empty")} hint={t("inbox.emptyHint")}>
           <Link className="button" to="/broker/inbox?show=all">
             {t("inbox.showAll")}
           </Link>
         </EmptyState>
       )}
-      {inbox.isSuccess && (pairings.length > 0 || filters.values.id !== undefined) && (
+      {inbox.data !== undefined && (pairings.length > 0 || filters.values.id !== undefined) && (
         <div className="inbox">
           <InboxList
             ref={list}

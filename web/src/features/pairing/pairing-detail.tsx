@@ -34,7 +34,7 @@ export function PairingDetail({ id, isEmbedded = false }: PairingDetailProps) {
   useReadNoticesOf(id);
 
   if (pairing.isPending) return <PageSkeleton />;
-  if (pairing.isError) {
+  if (pairing.isLoadingError) {
     return <ProblemAlert error={pairing.error} onRetry={() => void pairing.refetch()} />;
   }
 

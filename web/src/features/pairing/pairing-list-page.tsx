@@ -52,7 +52,9 @@ export default function PairingListPage() {
         }
       />
       {pairings.isPending && <PageSkeleton />}
-      {pairings.isError && <ProblemAlert error={pairings.error} onRetry={() => void pairings.refetch()} />}
+      {pairings.isLoadingError && (
+        <ProblemAlert error={pairings.error} onRetry={() => void pairings.refetch()} />
+      )}
       {pairings.data?.items.length === 0 && (
         <EmptyState
           title={t(isFiltered ? "list.emptyFiltered" : "list.empty")}

@@ -57,8 +57,6 @@ export default function RegistryPage() {
       <DataTable
         query={contracts}
         columns={columns}
-        page={filters.page}
-        onPage={(page) => filters.set({ page })}
         label={t(`queue.${queue}`)}
         empty={
           <EmptyState title={t(`empty.${queue}`)} hint={t("emptyHint")}>

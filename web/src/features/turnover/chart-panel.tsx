@@ -27,7 +27,7 @@ export function ChartPanel({ query: { basis, date, asOf }, view, onView }: Chart
   const { t } = useTranslation("turnover");
   const language = useLanguage();
   const turnover = useQuery(turnoverQuery({ basis, date, asOf, by: "month" }, language));
-  if (turnover.isError) {
+  if (turnover.isLoadingError) {
     return <ProblemAlert error={turnover.error} onRetry={() => void turnover.refetch()} />;
   }
   return (

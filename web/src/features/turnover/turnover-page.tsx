@@ -49,7 +49,9 @@ export default function TurnoverPage() {
       />
       <TurnoverFilterBar filters={filters} query={query} />
       {turnover.isPending && <PageSkeleton />}
-      {turnover.isError && <ProblemAlert error={turnover.error} onRetry={() => void turnover.refetch()} />}
+      {turnover.isLoadingError && (
+        <ProblemAlert error={turnover.error} onRetry={() => void turnover.refetch()} />
+      )}
       {turnover.data !== undefined && (
         <>
           <div className="turnover-figures-row">
