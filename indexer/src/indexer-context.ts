@@ -13,5 +13,7 @@ export interface IndexerContext {
   indexes: Record<TextKind, TextIndex>;
   engines: EngineWatch;
   scorableTexts: ScorableTexts;
+  /** Says that something may wait to be announced, so that nobody need find out by looking. */
+  announceSoon: () => void;
   logger: Logger;
 }

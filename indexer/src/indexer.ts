@@ -11,7 +11,7 @@ import { createMeilisearchClient, type MeilisearchOptions } from "./indexes/meil
 import { TextIndex } from "./indexes/text-index.ts";
 import { Announcer } from "./notification/announcer.ts";
 import { ScorableTexts } from "./pairing/scorable-texts.ts";
-import { hastenFailed, makeDue } from "./publication/claim-text.ts";
+import { hastenFailed, makeDue } from "./publication/claim-texts.ts";
 import { expireTexts } from "./publication/expire-texts.ts";
 import { repairIndexes } from "./publication/repair-index.ts";
 import { TextWorker } from "./publication/text-worker.ts";
@@ -22,8 +22,6 @@ import { RepeatingTask } from "./work/repeating-task.ts";
 export interface IndexerOptions extends MeilisearchOptions, EmbeddingOptions {
   connection: Connection;
   logger: Logger;
-  /** Texts in work at once. */
-  concurrency?: number;
   /** How often expiry and the comparison of index and store run. */
   sweepIntervalMs?: number;
 }
@@ -33,7 +31,6 @@ export interface Indexer {
   stop(): Promise<void>;
 }
 
-const CONCURRENCY = 6;
 const SWEEP_INTERVAL_MS = 60_000;
 const HEARTBEAT_INTERVAL_MS = 3_000;
 const ENGINE_CHECK_INTERVAL_MS = 2_000;
@@ -45,11 +42,14 @@ const POLL_INTERVAL_MS = 250;
  * number may run side by side. Neither the search engine nor the model need be there.
  */
 export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
-  const { connection, logger, concurrency = CONCURRENCY } = options;
+  const { connection, logger } = options;
   const models = createModels(connection);
   await initModels(models);
   const workerId = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
-  const context = createContext(options, models, () => void recover());
+  const context = createContext(options, models, {
+    onRecovered: () => void recover(),
+    announceSoon: () => announcer.wake(),
+  });
 
   const changes = new ChangeWatch(
     models,
@@ -60,9 +60,7 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
   const textWorker = new TextWorker({
     context,
     workerId,
-    concurrency,
     pollIntervalMs: POLL_INTERVAL_MS,
-    onDone: () => announcer.wake(),
   });
 
   const recover = async () => {
@@ -105,7 +103,7 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
 function createContext(
   options: IndexerOptions,
   models: IndexerContext["models"],
-  onRecovered: () => void,
+  { onRecovered, announceSoon }: { onRecovered: () => void; announceSoon: () => void },
 ): IndexerContext {
   const { logger, indexPrefix } = options;
   const meilisearch = createMeilisearchClient(options);
@@ -115,7 +113,15 @@ function createContext(
   };
   const embeddings = new EmbeddingClient(options);
   const engines = new EngineWatch({ models, meilisearch, indexes, embeddings, logger, onRecovered });
-  return { models, meilisearch, indexes, engines, scorableTexts: new ScorableTexts(models), logger };
+  return {
+    models,
+    meilisearch,
+    indexes,
+    engines,
+    scorableTexts: new ScorableTexts(models),
+    announceSoon,
+    logger,
+  };
 }
 
 async function sweep(context: IndexerContext): Promise<void> {

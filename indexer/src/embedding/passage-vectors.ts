@@ -6,6 +6,12 @@ import type { EmbeddingClient } from "./embedding-client.ts";
 /** About 2 kB each; what is not here any more is read from the store. */
 const CACHED_VECTORS = 20_000;
 
+/** Vectors in the order of their passages. `kept` resolves once they are in the store, which nobody need wait for first. */
+export interface EmbeddedVectors {
+  vectors: Float32Array[];
+  kept: Promise<void>;
+}
+
 /**
  * Vectors of passages under one model, each computed once in the life of the store: kept by the hash of model and
  * text, so that indexing again asks the model nothing. Vectors are of unit length.
@@ -22,16 +28,16 @@ export class PassageVectors {
     this.#modelIdentity = modelIdentity;
   }
 
-  /** Vectors in the order of the passages, asking the model for those not kept yet. */
-  async embed(passages: readonly string[]): Promise<Float32Array[]> {
+  /** Vectors of the passages, asking the model for those not kept yet. */
+  async embed(passages: readonly string[]): Promise<EmbeddedVectors> {
     const vectors = await this.kept(passages);
     const missing = [...new Set(passages)].filter((passage) => !vectors.has(passage));
-    if (missing.length > 0) {
-      const embedded = await this.#client.embedPassages(missing);
-      for (const [index, passage] of missing.entries()) vectors.set(passage, toUnitVector(embedded[index]!));
-      await this.#keep(missing, vectors);
-    }
-    return passages.map((passage) => vectors.get(passage)!);
+    const embedded = missing.length > 0 ? await this.#client.embedPassages(missing) : [];
+    for (const [index, passage] of missing.entries()) vectors.set(passage, toUnitVector(embedded[index]!));
+    return {
+      vectors: passages.map((passage) => vectors.get(passage)!),
+      kept: missing.length > 0 ? this.#keep(missing, vectors) : Promise.resolve(),
+    };
   }
 
   /** Vectors of those passages that were ever embedded. */

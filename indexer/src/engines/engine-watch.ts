@@ -84,7 +84,9 @@ export class EngineWatch {
       const probed = await embeddings.probe();
       if (this.#model?.identity !== probed.identity) {
         const vectors = new PassageVectors(models, embeddings, probed.identity);
-        this.#model = { ...probed, vectors, strangers: await vectors.embed(strangers.passages) };
+        const embedded = await vectors.embed(strangers.passages);
+        await embedded.kept;
+        this.#model = { ...probed, vectors, strangers: embedded.vectors };
       }
       this.#setEmbeddings(OK);
     } catch (error) {

@@ -56,9 +56,14 @@ export function toIndexDocument(text: IndexableText, embedded: ModelVectors | nu
     keywords: text.keywords,
     _vectors: {
       [EMBEDDER]: embedded && {
-        embeddings: embedded.vectors.map((vector) => Array.from(vector)),
+        embeddings: embedded.vectors.map(toVectorJson),
         regenerate: false,
       },
     },
   };
+}
+
+/** Six decimals: all that a unit vector's float32 holds, and half as long on the wire as its digits in float64. */
+export function toVectorJson(vector: Float32Array): number[] {
+  return Array.from(vector, (value) => Math.round(value * 1e6) / 1e6);
 }

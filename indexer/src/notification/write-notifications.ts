@@ -38,8 +38,11 @@ async function writeToRecipient(models: Models, notices: readonly Notice[]): Pro
   const { recipientId } = notices[0]!;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     // Before the count of the day: whoever writes after this read makes our `seq` clash, and we count again.
-    const lastSeq = await readLastSeq(models, recipientId);
-    const missing = await withinDailyLimit(models, recipientId, await withoutExisting(models, notices));
+    const [lastSeq, unwritten] = await Promise.all([
+      readLastSeq(models, recipientId),
+      withoutExisting(models, notices),
+    ]);
+    const missing = await withinDailyLimit(models, recipientId, unwritten);
     if (missing.length === 0) return;
     const documents = missing.map(({ dailyLimit: _, ...notice }, index) => ({
       ...notice,

@@ -1,17 +1,16 @@
 import type { Meilisearch, MultiSearchQuery } from "meilisearch";
+import { toVectorJson } from "../indexes/index-document.ts";
 import { toCounterpartFilter } from "../indexes/index-filter.ts";
 import { EMBEDDER } from "../indexes/index-names.ts";
 import { chooseIdentifiers, chooseQueryTerms } from "./query-terms.ts";
 import type { Terms } from "./terms.ts";
 
-/** What a text is searched by on the other side. */
+/** What one text is searched by on the other side. */
 export interface CandidateQuery {
-  /** Name of the opposite index. */
-  indexName: string;
   organisationId: string;
   terms: Terms;
-  /** Vectors of the passages; `null` while the model is away. */
-  vectors: readonly Float32Array[] | null;
+  /** Vectors of the passages; none while the model is away. */
+  vectors: readonly Float32Array[];
 }
 
 const KEYWORD_LIMIT = 40;
@@ -21,26 +20,37 @@ const PASSAGE_LIMIT = 30;
 const MAX_SEARCHED_PASSAGES = 6;
 
 /**
- * Ids of the texts on the other side that are worth scoring: the union of a search by chosen terms, one by each
- * exact identifier, and one by each passage, asked in one request. The engine's own mixing is not used: it never
- * adds the two sides up, and every candidate is scored here anyway.
+ * For each text, ids of the texts on the other side that are worth scoring: the union of a search by chosen terms,
+ * one by each exact identifier, and one by each passage, all asked in one request. The engine's own mixing is not
+ * used: it never adds the two sides up, and every candidate is scored here anyway.
  */
 export async function findCandidates(
   meilisearch: Meilisearch,
-  query: CandidateQuery,
-  at: Date,
-): Promise<string[]> {
-  const queries = candidateQueries(query, at);
-  if (queries.length === 0) return [];
+  indexName: string,
+  texts: readonly CandidateQuery[],
+): Promise<string[][]> {
+  const at = new Date();
+  const queriesOfText = texts.map((text) => candidateQueries(indexName, text, at));
+  const queries = queriesOfText.flat();
+  if (queries.length === 0) return texts.map(() => []);
   const { results } = await meilisearch.multiSearch<{ queries: MultiSearchQuery[] }, { id: string }>({
     queries,
   });
-  return [...new Set(results.flatMap(({ hits }) => hits.map(({ id }) => id)))];
+  let start = 0;
+  return queriesOfText.map(({ length }) => {
+    const answers = results.slice(start, start + length);
+    start += length;
+    return [...new Set(answers.flatMap(({ hits }) => hits.map(({ id }) => id)))];
+  });
 }
 
-function candidateQueries({ indexName, organisationId, terms, vectors }: CandidateQuery, at: Date) {
+function candidateQueries(
+  indexUid: string,
+  { organisationId, terms, vectors }: CandidateQuery,
+  at: Date,
+): MultiSearchQuery[] {
   const base = {
-    indexUid: indexName,
+    indexUid,
     filter: toCounterpartFilter(organisationId, at),
     attributesToRetrieve: ["id"],
   };
@@ -52,7 +62,7 @@ function candidateQueries({ indexName, organisationId, terms, vectors }: Candida
   });
   const byPassage = (vector: Float32Array): MultiSearchQuery => ({
     ...base,
-    vector: Array.from(vector),
+    vector: toVectorJson(vector),
     hybrid: { embedder: EMBEDDER, semanticRatio: 1 },
     limit: PASSAGE_LIMIT,
   });
@@ -60,6 +70,6 @@ function candidateQueries({ indexName, organisationId, terms, vectors }: Candida
   return [
     ...(queryTerms.length > 0 ? [byTerms(queryTerms.join(" "), KEYWORD_LIMIT)] : []),
     ...chooseIdentifiers(terms.identifiers).map(({ text }) => byTerms(text, IDENTIFIER_LIMIT)),
-    ...(vectors ?? []).slice(0, MAX_SEARCHED_PASSAGES).map(byPassage),
+    ...vectors.slice(0, MAX_SEARCHED_PASSAGES).map(byPassage),
   ];
 }

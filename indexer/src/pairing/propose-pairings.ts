@@ -1,14 +1,7 @@
-import { isOpenAt } from "@market/shared";
+import type { Types } from "mongoose";
 import type { IndexerContext } from "../indexer-context.ts";
-import { oppositeOf } from "../indexes/index-names.ts";
-import {
-  leavingReasonOf,
-  readTexts,
-  type StoredDemand,
-  type StoredResult,
-  type StoredText,
-  textModelOf,
-} from "../publication/stored-text.ts";
+import { oppositeOf, type TextKind } from "../indexes/index-names.ts";
+import { leavingReasonOf, readTexts, type StoredText, textModelOf } from "../publication/stored-text.ts";
 import { closePairings } from "./close-pairings.ts";
 import { findCandidates } from "./find-candidates.ts";
 import type { Scorable } from "./scorable-texts.ts";
@@ -22,82 +15,144 @@ const PROPOSAL_FLOOR = 0.15;
 /** How often pairs are scored anew because the other text changed meanwhile; its own work then takes over. */
 const MAX_ROUNDS = 3;
 
+/** A text on its way to its counterparts. */
+interface Seeker {
+  stored: StoredText;
+  /** Texts on the other side to score it with. */
+  counterpartIds: Set<string>;
+  /** Of those, the ones it has a pairing with. */
+  pairedIds: Set<string>;
+}
+
 /**
- * Pairs a text that is in its index: scores its candidates on the other side and proposes the best, and scores anew
- * every pair it already has. Both texts are read before scoring and again after writing, since either may change or
- * leave meanwhile, and its own work may then have run before the pair stood.
+ * Pairs texts of one kind that are in their index: scores their candidates on the other side and proposes the best,
+ * and scores anew every pair they already have. Both sides are read before scoring and again after writing, since
+ * either may change or leave meanwhile, and its own work may then have run before the pair stood.
  */
-export async function proposePairings(context: IndexerContext, stored: StoredText): Promise<void> {
-  const { models } = context;
-  const kind = oppositeOf(stored.kind);
-  const [candidateIds, pairedIds] = await Promise.all([
-    searchCandidates(context, stored),
-    readPairedIds(context, stored),
-  ]);
-  const paired = new Set(pairedIds);
-  let counterpartIds = [...new Set([...candidateIds, ...pairedIds])];
-  for (let round = 0; round < MAX_ROUNDS && counterpartIds.length > 0; round += 1) {
-    const [counterparts, isUnchanged] = await Promise.all([
-      readTexts(models, kind, counterpartIds),
-      isStillTheSame(context, stored),
-    ]);
-    if (!isUnchanged) return;
-    const pairs = await scorePairs(context, stored, counterparts.filter(isOnMarket));
-    const written = choosePairs(pairs, stored, paired);
-    await writePairings(models, written);
-    for (const pair of written) paired.add(counterpartOf(pair, stored)._id.toString());
-    counterpartIds = await settleChanges(context, stored, written);
+export async function proposePairings(
+  context: IndexerContext,
+  kind: TextKind,
+  texts: readonly StoredText[],
+): Promise<void> {
+  let seekers = await findCounterparts(context, kind, texts);
+  for (let round = 0; round < MAX_ROUNDS && seekers.length > 0; round += 1) {
+    const written = await scoreSeekers(context, kind, seekers);
+    if (written.length === 0) return;
+    await writePairings(context.models, written);
+    context.announceSoon();
+    seekers = await settleChanges(context, kind, seekers, written);
   }
 }
 
-async function searchCandidates(context: IndexerContext, stored: StoredText): Promise<string[]> {
-  const { meilisearch, indexes, scorableTexts, engines } = context;
-  const { passages, terms } = scorableTexts.analyse(stored);
-  const kept = await engines.model?.vectors.kept(passages);
-  const vectors = kept && passages.flatMap((passage) => kept.get(passage) ?? []);
-  const query = {
-    indexName: indexes[oppositeOf(stored.kind)].name,
-    organisationId: stored.text.organisationId.toString(),
-    terms,
-    vectors: vectors ?? null,
-  };
-  return findCandidates(meilisearch, query, new Date());
+async function findCounterparts(
+  context: IndexerContext,
+  kind: TextKind,
+  texts: readonly StoredText[],
+): Promise<Seeker[]> {
+  const [candidates, paired] = await Promise.all([
+    searchCandidates(context, kind, texts),
+    readPairedIds(context, kind, texts),
+  ]);
+  return texts
+    .map((stored, index) => {
+      const pairedIds = paired.get(stored.text._id.toString()) ?? new Set();
+      return { stored, pairedIds, counterpartIds: new Set([...candidates[index]!, ...pairedIds]) };
+    })
+    .filter(({ counterpartIds }) => counterpartIds.size > 0);
 }
 
-async function readPairedIds({ models }: IndexerContext, { kind, text }: StoredText): Promise<string[]> {
-  const filter = kind === "demand" ? { demandId: text._id } : { resultId: text._id };
-  const pairings = await models.Pairing.find(filter, { demandId: 1, resultId: 1 }).lean();
-  return pairings.map(({ demandId, resultId }) => (kind === "demand" ? resultId : demandId).toString());
-}
-
-async function isStillTheSame({ models }: IndexerContext, { kind, text }: StoredText): Promise<boolean> {
-  const current = await textModelOf(models, kind).exists({
-    _id: text._id,
-    revision: text.revision,
-    status: "published",
+async function searchCandidates(
+  { meilisearch, indexes, scorableTexts, engines }: IndexerContext,
+  kind: TextKind,
+  texts: readonly StoredText[],
+): Promise<string[][]> {
+  const analyses = texts.map((stored) => scorableTexts.analyse(stored));
+  const kept = await engines.model?.vectors.kept(analyses.flatMap(({ passages }) => passages));
+  const queries = texts.map(({ text }, index) => {
+    const { passages, terms } = analyses[index]!;
+    return {
+      organisationId: text.organisationId.toString(),
+      terms,
+      vectors: passages.flatMap((passage) => kept?.get(passage) ?? []),
+    };
   });
-  return current !== null;
+  return findCandidates(meilisearch, indexes[oppositeOf(kind)].name, queries);
 }
 
-function isOnMarket({ text }: StoredText): boolean {
-  return isOpenAt({ status: text.status, expiresAt: text.expiresAt }, new Date());
+async function readPairedIds(
+  { models }: IndexerContext,
+  kind: TextKind,
+  texts: readonly StoredText[],
+): Promise<Map<string, Set<string>>> {
+  const ids = texts.map(({ text }) => text._id);
+  const filter = kind === "demand" ? { demandId: { $in: ids } } : { resultId: { $in: ids } };
+  const pairings = await models.Pairing.find(filter, { demandId: 1, resultId: 1 }).lean();
+  const paired = new Map<string, Set<string>>();
+  for (const { demandId, resultId } of pairings) {
+    const [own, other] = kind === "demand" ? [demandId, resultId] : [resultId, demandId];
+    const others = paired.get(own.toString()) ?? new Set();
+    paired.set(own.toString(), others.add(other.toString()));
+  }
+  return paired;
 }
 
-async function scorePairs(
-  { scorableTexts, engines }: IndexerContext,
-  stored: StoredText,
-  counterparts: readonly StoredText[],
+/** Reads both sides as they are now, and scores and chooses what is to be written. */
+async function scoreSeekers(
+  context: IndexerContext,
+  kind: TextKind,
+  seekers: readonly Seeker[],
 ): Promise<ScoredPair[]> {
-  const [own, ...others] = await scorableTexts.prepare([stored, ...counterparts], engines.model);
-  return others.flatMap((other) => scorePair(own!, other) ?? []);
+  const { models, scorableTexts, engines } = context;
+  const counterpartIds = new Set(seekers.flatMap((seeker) => [...seeker.counterpartIds]));
+  const [counterparts, unchanged] = await Promise.all([
+    readTexts(models, oppositeOf(kind), [...counterpartIds]),
+    readUnchangedIds(context, kind, seekers),
+  ]);
+  const at = new Date();
+  const open = counterparts.filter(
+    ({ text }) => text.status === "published" && leavingReasonOf(text, at) === null,
+  );
+  const present = seekers.filter(({ stored }) => unchanged.has(stored.text._id.toString()));
+  const prepared = await scorableTexts.prepare(
+    [...present.map(({ stored }) => stored), ...open],
+    engines.model,
+  );
+  const others = new Map(
+    prepared.slice(present.length).map((scorable) => [scorable.stored.text._id.toString(), scorable]),
+  );
+  return present.flatMap((seeker, index) => {
+    const own = prepared[index]!;
+    const pairs = [...seeker.counterpartIds].flatMap((id) => {
+      const other = others.get(id);
+      return other ? (scorePair(own, other) ?? []) : [];
+    });
+    return choosePairs(pairs, kind, seeker.pairedIds);
+  });
+}
+
+/** A text that has changed since it was claimed has work of its own waiting. */
+async function readUnchangedIds(
+  { models }: IndexerContext,
+  kind: TextKind,
+  seekers: readonly Seeker[],
+): Promise<Set<string>> {
+  const revisions = new Map(seekers.map(({ stored }) => [stored.text._id.toString(), stored.text.revision]));
+  const current = await textModelOf(models, kind)
+    .find({ _id: { $in: [...revisions.keys()] }, status: "published" }, { revision: 1 })
+    .lean();
+  return new Set(
+    current
+      .filter(({ _id, revision }) => revision === revisions.get(_id.toString()))
+      .map(({ _id }) => _id.toString()),
+  );
 }
 
 function scorePair(own: Scorable, other: Scorable): ScoredPair | null {
   const [demand, result] = own.kind === "demand" ? [own, other] : [other, own];
   if (demand.kind !== "demand" || result.kind !== "result") return null;
   return {
-    demand: demand.stored.text as StoredDemand,
-    result: result.stored.text as StoredResult,
+    demand: demand.text,
+    result: result.text,
     score: scorePairing(demand.scorable, result.scorable),
   };
 }
@@ -105,10 +160,10 @@ function scorePair(own: Scorable, other: Scorable): ScoredPair | null {
 /** Pairs that stand are always scored anew; of new ones the best, if they are good enough. */
 function choosePairs(
   pairs: readonly ScoredPair[],
-  stored: StoredText,
-  paired: ReadonlySet<string>,
+  kind: TextKind,
+  pairedIds: ReadonlySet<string>,
 ): ScoredPair[] {
-  const isPaired = (pair: ScoredPair) => paired.has(counterpartOf(pair, stored)._id.toString());
+  const isPaired = (pair: ScoredPair) => pairedIds.has(pair[oppositeOf(kind)]._id.toString());
   const proposals = pairs
     .filter((pair) => !isPaired(pair) && pair.score.score >= PROPOSAL_FLOOR)
     .toSorted((a, b) => b.score.score - a.score.score)
@@ -116,42 +171,55 @@ function choosePairs(
   return [...pairs.filter(isPaired), ...proposals];
 }
 
-function counterpartOf({ demand, result }: ScoredPair, { kind }: StoredText): StoredDemand | StoredResult {
-  return kind === "demand" ? result : demand;
-}
-
 /**
- * Reads both sides of what was written again: closes pairs of which a text has left, and returns the other texts
- * that have changed, to be scored anew. A change of the own text makes work of its own.
+ * Reads both sides of what was written again. Pairs of which a text has left are closed. Where a counterpart has
+ * changed, its pairs are to be scored anew, and are returned; a change of the own text makes work of its own.
  */
 async function settleChanges(
-  { models }: IndexerContext,
-  stored: StoredText,
+  context: IndexerContext,
+  kind: TextKind,
+  seekers: readonly Seeker[],
   written: readonly ScoredPair[],
-): Promise<string[]> {
-  if (written.length === 0) return [];
-  const kind = oppositeOf(stored.kind);
-  const projection = { revision: 1, status: 1, expiresAt: 1 };
-  const seen = new Map(
-    written.map((pair) => counterpartOf(pair, stored)).map((text) => [text._id.toString(), text]),
-  );
-  const [own, others] = await Promise.all([
-    textModelOf(models, stored.kind).findById(stored.text._id, projection).lean(),
-    textModelOf(models, kind)
-      .find({ _id: { $in: [...seen.keys()] } }, projection)
-      .lean(),
+): Promise<Seeker[]> {
+  const opposite = oppositeOf(kind);
+  const seen = new Map(written.map((pair) => [pair[opposite]._id.toString(), pair[opposite].revision]));
+  const [ownLeft, { changed }] = await Promise.all([
+    closeLeft(
+      context,
+      kind,
+      new Map(written.map((pair) => [pair[kind]._id.toString(), pair[kind].revision])),
+    ),
+    closeLeft(context, opposite, seen),
   ]);
+  return seekers.flatMap(({ stored }) => {
+    if (ownLeft.left.has(stored.text._id.toString())) return [];
+    const ids = written
+      .filter((pair) => pair[kind]._id.equals(stored.text._id as Types.ObjectId))
+      .map((pair) => pair[opposite]._id.toString())
+      .filter((id) => changed.has(id));
+    return ids.length > 0 ? [{ stored, counterpartIds: new Set(ids), pairedIds: new Set(ids) }] : [];
+  });
+}
+
+/** Of texts with the revisions seen of them: closes the pairings of those that have left, and tells who changed. */
+async function closeLeft(
+  { models }: IndexerContext,
+  kind: TextKind,
+  seen: ReadonlyMap<string, number>,
+): Promise<{ left: Set<string>; changed: Set<string> }> {
+  const current = await textModelOf(models, kind)
+    .find({ _id: { $in: [...seen.keys()] } }, { revision: 1, status: 1, expiresAt: 1 })
+    .lean();
   const at = new Date();
-  const ownReason = own && leavingReasonOf(own, at);
-  if (ownReason) {
-    await closePairings(models, stored.kind, stored.text._id, ownReason);
-    return [];
+  const left = new Set<string>();
+  const changed = new Set<string>();
+  for (const { _id, ...text } of current) {
+    const id = _id.toString();
+    const reason = leavingReasonOf(text, at);
+    if (reason !== null) {
+      left.add(id);
+      await closePairings(models, kind, _id, reason);
+    } else if (text.revision !== seen.get(id)) changed.add(id);
   }
-  const changed: string[] = [];
-  for (const other of others) {
-    const reason = leavingReasonOf(other, at);
-    if (reason) await closePairings(models, kind, other._id, reason);
-    else if (other.revision !== seen.get(other._id.toString())?.revision) changed.push(other._id.toString());
-  }
-  return changed;
+  return { left, changed };
 }

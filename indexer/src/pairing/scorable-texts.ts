@@ -2,16 +2,20 @@ import type { Models } from "@market/shared/models";
 import { LRUCache } from "lru-cache";
 import { passagesOf } from "../embedding/embedding-text.ts";
 import type { ReadyModel } from "../engines/engine-watch.ts";
-import { type StoredText, wordsOf } from "../publication/stored-text.ts";
+import {
+  type StoredDemand,
+  type StoredResult,
+  type StoredText,
+  wordsOf,
+} from "../publication/stored-text.ts";
 import type { EmbeddedPassages, ScorableDemand, ScorableResult } from "./score-pairing.ts";
 import { similarityToStrangers } from "./similarity.ts";
 import { type Terms, termsOf } from "./terms.ts";
 
 /** A stored text with all that a score reads. */
-export type Scorable = { stored: StoredText } & (
-  | { kind: "demand"; scorable: ScorableDemand }
-  | { kind: "result"; scorable: ScorableResult }
-);
+export type Scorable =
+  | { stored: StoredText; kind: "demand"; text: StoredDemand; scorable: ScorableDemand }
+  | { stored: StoredText; kind: "result"; text: StoredResult; scorable: ScorableResult };
 
 interface Analysis {
   passages: string[];
@@ -58,11 +62,13 @@ export class ScorableTexts {
         district: districts.get(stored.text.organisationId.toString()) ?? null,
       };
       if (stored.kind === "demand") {
-        const { minTrl, budgetFen = null } = stored.text;
-        return { stored, kind: "demand", scorable: { ...shared, minTrl, budgetFen } };
+        const { text } = stored;
+        const { minTrl, budgetFen = null } = text;
+        return { stored, kind: "demand", text, scorable: { ...shared, minTrl, budgetFen } };
       }
-      const { trl, priceFen = null } = stored.text;
-      return { stored, kind: "result", scorable: { ...shared, trl, priceFen } };
+      const { text } = stored;
+      const { trl, priceFen = null } = text;
+      return { stored, kind: "result", text, scorable: { ...shared, trl, priceFen } };
     });
   }
 

@@ -1,7 +1,7 @@
 import type { IndexerContext } from "../indexer-context.ts";
 import type { TextKind } from "../indexes/index-names.ts";
 import { textKinds } from "../indexes/index-names.ts";
-import { makeDue } from "./claim-text.ts";
+import { makeDue } from "./claim-texts.ts";
 import { textModelOf } from "./stored-text.ts";
 
 /** What the store says that an index should hold of a text. */

@@ -2,26 +2,39 @@ import type { IndexerContext } from "../indexer-context.ts";
 import { oppositeOf, type TextKind } from "../indexes/index-names.ts";
 import { describeMeilisearchError, isMeilisearchAway } from "../indexes/meilisearch-client.ts";
 import { WakeSignal } from "../work/wake-signal.ts";
-import { type Claim, claimText, failText, finishText, releaseText, renewClaims } from "./claim-text.ts";
-import { indexText } from "./index-text.ts";
+import {
+  type Claim,
+  type ClaimRequest,
+  claimTexts,
+  failTexts,
+  finishTexts,
+  releaseTexts,
+  renewClaims,
+} from "./claim-texts.ts";
+import { indexTexts } from "./index-texts.ts";
 
 interface TextWorkerOptions {
   context: IndexerContext;
   /** Names this process in claims. */
   workerId: string;
-  /** Texts in work at once: enough to keep the embedding model busy while others index and search. */
-  concurrency: number;
   /** How long to wait for a wake-up before looking by oneself. */
   pollIntervalMs: number;
-  /** Called after a text is done: what it changed may have to be announced. */
-  onDone: () => void;
 }
 
-/** Takes due texts and indexes them, several at once. */
+/** Texts claimed together. */
+const GROUP_SIZE = 16;
+/** Groups in work at once: while one is being embedded, the others index and search. */
+const MAX_GROUPS = 3;
+/** While groups fill every place, what was posted in the last moments is taken alone, past the backlog. */
+const MAX_LIVE = 2;
+const LIVE_AGE_MS = 2_000;
+
+/** Takes due texts and indexes them: a lone one at once, a backlog in groups. */
 export class TextWorker {
   readonly #options: TextWorkerOptions;
   readonly #signal = new WakeSignal();
-  readonly #inWork = new Map<Claim, Promise<void>>();
+  readonly #groups = new Map<Claim, Promise<void>>();
+  readonly #live = new Map<Claim, Promise<void>>();
   readonly #ended: Promise<void>;
   #isStopping = false;
   #claimCount = 0;
@@ -32,7 +45,7 @@ export class TextWorker {
   }
 
   get textsInWork(): number {
-    return this.#inWork.size;
+    return this.#claims().reduce((sum, { texts }) => sum + texts.length, 0);
   }
 
   wake(): void {
@@ -40,7 +53,7 @@ export class TextWorker {
   }
 
   renewClaims(): Promise<void> {
-    return renewClaims(this.#options.context.models, this.#inWork.keys());
+    return renewClaims(this.#options.context.models, this.#claims());
   }
 
   /** Resolves once the texts in work are done. */
@@ -48,17 +61,20 @@ export class TextWorker {
     this.#isStopping = true;
     this.#signal.set();
     await this.#ended;
-    await Promise.all(this.#inWork.values());
+    await Promise.all([...this.#groups.values(), ...this.#live.values()]);
+  }
+
+  #claims(): Claim[] {
+    return [...this.#groups.keys(), ...this.#live.keys()];
   }
 
   async #run(): Promise<void> {
-    const { context, concurrency, pollIntervalMs } = this.#options;
+    const { context, pollIntervalMs } = this.#options;
     while (!this.#isStopping) {
       let hasClaimed = false;
       try {
         // Nothing could be finished while the search engine is away, so nothing is begun.
-        if (context.engines.isSearchReady && this.#inWork.size < concurrency)
-          hasClaimed = await this.#claimNext();
+        if (context.engines.isSearchReady) hasClaimed = await this.#claimNext();
       } catch (error) {
         context.logger.error({ err: error }, "claiming texts failed");
       }
@@ -67,19 +83,29 @@ export class TextWorker {
   }
 
   async #claimNext(): Promise<boolean> {
+    if (this.#groups.size < MAX_GROUPS) return this.#claimInto(this.#groups, { limit: GROUP_SIZE });
+    if (this.#live.size >= MAX_LIVE) return false;
+    const dueAfter = new Date(Date.now() - LIVE_AGE_MS);
+    return this.#claimInto(this.#live, { limit: 1, dueAfter });
+  }
+
+  async #claimInto(
+    place: Map<Claim, Promise<void>>,
+    request: Pick<ClaimRequest, "limit" | "dueAfter">,
+  ): Promise<boolean> {
     const { context, workerId } = this.#options;
     this.#claimCount += 1;
-    // The two kinds and the two ends of the queue take turns.
+    const token = `${workerId}:${this.#claimCount}`;
+    // The two kinds take turns, so that a backlog of one does not hold up the other.
     const first: TextKind = this.#claimCount % 2 === 0 ? "demand" : "result";
-    const newestFirst = this.#claimCount % 4 < 2;
     for (const kind of [first, oppositeOf(first)]) {
-      const claim = await claimText(context.models, kind, `${workerId}:${this.#claimCount}`, newestFirst);
+      const claim = await claimTexts(context.models, { ...request, kind, token });
       if (claim === null) continue;
       const done = this.#work(claim).finally(() => {
-        this.#inWork.delete(claim);
+        place.delete(claim);
         this.#signal.set();
       });
-      this.#inWork.set(claim, done);
+      place.set(claim, done);
       return true;
     }
     return false;
@@ -87,33 +113,31 @@ export class TextWorker {
 
   /** Never rejects: what cannot even be written down is logged, and the claim runs out by itself. */
   async #work(claim: Claim): Promise<void> {
-    const { context, onDone } = this.#options;
-    const { models, engines, logger } = context;
-    const about = { kind: claim.stored.kind, id: claim.stored.text._id.toString() };
+    const { models, logger } = this.#options.context;
+    const about = { kind: claim.kind, ids: claim.texts.map(({ text }) => text._id.toString()) };
     try {
       const startedAt = performance.now();
-      const { keywordsOnly } = await indexText(context, claim.stored);
-      onDone();
-      await finishText(models, claim, keywordsOnly);
+      const keywordsOnly = await indexTexts(this.#options.context, claim.kind, claim.texts);
+      await finishTexts(models, claim, keywordsOnly);
       const durationMs = Math.round(performance.now() - startedAt);
-      logger.debug(
-        { ...about, revision: claim.stored.text.revision, keywordsOnly, durationMs },
-        "text indexed",
-      );
+      logger.debug({ ...about, keywordsOnly: keywordsOnly.size, durationMs }, "texts indexed");
     } catch (error) {
       logger.warn({ ...about, err: error }, "indexing failed");
       await this.#putOff(claim, error).catch((putOffError: unknown) => {
         logger.error({ ...about, err: putOffError }, "failure cannot be written down");
       });
-      if (isMeilisearchAway(error)) engines.noteSearchAway(error);
     }
   }
 
   async #putOff(claim: Claim, error: unknown): Promise<void> {
-    const { models } = this.#options.context;
+    const { models, engines } = this.#options.context;
     if (isMeilisearchAway(error)) {
-      await failText(models, claim, new Error(`meilisearch: ${describeMeilisearchError(error)}`));
-    } else if (this.#isStopping) await releaseText(models, claim);
-    else await failText(models, claim, error);
+      engines.noteSearchAway(error);
+      await failTexts(models, claim, `meilisearch: ${describeMeilisearchError(error)}`);
+    } else if (claim.texts.length > 1 && !this.#isStopping) {
+      // One text that cannot be indexed must not hold up the others.
+      for (const stored of claim.texts) await this.#work({ ...claim, texts: [stored] });
+    } else if (this.#isStopping) await releaseTexts(models, claim);
+    else await failTexts(models, claim, error instanceof Error ? error.message : String(error));
   }
 }
