@@ -68,8 +68,6 @@ export default function UsersPage() {
         label={t("usersTitle")}
         query={users}
         columns={columns}
-        page={filters.page}
-        onPage={(page) => filters.set({ page })}
         empty={<EmptyState title={t("usersEmpty")} hint={t("usersEmptyHint")} />}
       />
     </>

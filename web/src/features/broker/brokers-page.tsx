@@ -68,8 +68,6 @@ export default function BrokersPage() {
         label={t("verifyTitle")}
         query={brokers}
         columns={columns}
-        page={filters.page}
-        onPage={(page) => filters.set({ page })}
         empty={<EmptyState title={t("empty")} hint={t("emptyHint")} />}
       />
     </>

@@ -79,8 +79,6 @@ export default function OrganisationsPage() {
         label={t("verifyTitle")}
         query={organisations}
         columns={columns}
-        page={filters.page}
-        onPage={(page) => filters.set({ page })}
         empty={<EmptyState title={t("empty")} hint={t("emptyHint")} />}
       />
     </>

@@ -70,8 +70,6 @@ export default function OwnOrganisationPage() {
             label={t("members")}
             query={members}
             columns={columns}
-            page={filters.page}
-            onPage={(page) => filters.set({ page })}
             empty={<EmptyState title={t("membersEmpty")} />}
           />
         </section>

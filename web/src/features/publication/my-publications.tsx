@@ -71,14 +71,7 @@ export function MyPublications<Text extends Publication>(props: MyPublicationsPr
           ...statuses.map((status) => ({ value: status, label: t(`statusOf.${status}`) })),
         ]}
       />
-      <DataTable
-        label={label}
-        query={query}
-        columns={columns}
-        page={filters.page}
-        onPage={(page) => filters.set({ page })}
-        empty={empty}
-      />
+      <DataTable label={label} query={query} columns={columns} empty={empty} />
     </div>
   );
 }

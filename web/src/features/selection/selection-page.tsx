@@ -1,4 +1,4 @@
-import type { Result } from "@market/shared";
+import { fields, type Result } from "@market/shared";
 import { useQuery } from "@tanstack/react-query";
 import { Button, type TableColumnsType } from "antd";
 import { useState } from "react";
@@ -9,6 +9,7 @@ import { EmptyState } from "../../components/empty-state.tsx";
 import { InstantText } from "../../components/instant-text.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { useUrlFilters } from "../../components/url-filters.ts";
+import { useVocabulary } from "../../i18n/use-vocabulary.ts";
 import { resultsQuery } from "../result/result-api.ts";
 import { SelectionDialog } from "./selection-dialog.tsx";
 
@@ -16,6 +17,7 @@ export default function SelectionPage() {
   const { t } = useTranslation(["selection", "publication", "result", "app"]);
   const filters = useUrlFilters([]);
   const nominated = useQuery(resultsQuery({ nominated: true, page: filters.page }));
+  const fieldOf = useVocabulary(fields).labelOf;
   const [deciding, setDeciding] = useState<Result | null>(null);
 
   const columns: TableColumnsType<Result> = [
@@ -34,7 +36,7 @@ export default function SelectionPage() {
       key: "organisation",
       render: (_, result) => result.organisation.name,
     },
-    { title: t("publication:field"), dataIndex: "field" },
+    { title: t("publication:field"), key: "field", render: (_, result) => fieldOf(result.field) },
     { title: t("result:trl"), key: "trl", render: (_, result) => `TRL ${result.trl}` },
     {
       title: t("nominatedAt"),
@@ -58,8 +60,6 @@ export default function SelectionPage() {
         label={t("title")}
         query={nominated}
         columns={columns}
-        page={filters.page}
-        onPage={(page) => filters.set({ page })}
         empty={<EmptyState title={t("empty")} hint={t("emptyHint")} />}
       />
       {deciding !== null && <SelectionDialog result={deciding} onClose={() => setDeciding(null)} />}
