@@ -191,6 +191,11 @@ export const errorTable = {
     zh: "登记繁忙，未能取得编号，请重试。",
     en: "The registry is busy and could give no number: try again.",
   },
+  "live.socketOnly": {
+    status: 426,
+    zh: "这里只接受 WebSocket 连接。",
+    en: "Only WebSocket connections are taken here.",
+  },
   "import.unsupportedFile": {
     status: 415,
     zh: "请以 multipart/form-data 上传一个 .xlsx 或 .csv 文件。",

@@ -47,6 +47,12 @@ describe("opening a live socket", () => {
     await client.waitFor(({ type }) => type === "hello");
   });
 
+  it("is the only thing to do there: a plain request answers 426", async () => {
+    const response = await broker.get("/api/live");
+    expect(response.statusCode).toBe(426);
+    expect(response.headers["content-type"]).toContain("application/problem+json");
+  });
+
   it("greets with the newest seq: 0 before the first notification", async () => {
     expect((await connect()).messages[0]).toEqual({ type: "hello", seq: 0 });
     await notify(test.app, broker, 1);

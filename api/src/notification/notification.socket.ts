@@ -30,18 +30,20 @@ export const notificationSocket = fp(
     app.decorate("live", hub);
     runWhileOpen(app, hub);
 
-    app.get(
-      "/api/live",
-      {
-        websocket: true,
-        config: { access: "signed-in" },
-        // Any site may open a socket here with our cookie, and read it, unless it is asked where it comes from.
-        onRequest: async (request) => {
-          if (!isSameOrigin(request, config.publicOrigin)) throw new ApiError("request.foreignOrigin");
-        },
+    app.route({
+      method: "GET",
+      url: "/api/live",
+      config: { access: "signed-in" },
+      schema: { hide: true },
+      // Any site may open a socket here with our cookie, and read it, unless it is asked where it comes from.
+      onRequest: async (request) => {
+        if (!isSameOrigin(request, config.publicOrigin)) throw new ApiError("request.foreignOrigin");
       },
-      (socket, request) => hub.open(socket, callerOf(request)),
-    );
+      handler: async () => {
+        throw new ApiError("live.socketOnly");
+      },
+      wsHandler: (socket, request) => hub.open(socket, callerOf(request)),
+    });
 
     app.sessionEvents.on("ended", (sessionIds) => hub.closeSessions(new Set(sessionIds)));
 
