@@ -13,7 +13,7 @@ export class ProblemError extends Error {
 }
 
 /** No answer at all: the server could not be reached. */
-export class UnreachableError extends Error {
+class UnreachableError extends Error {
   override readonly name = "UnreachableError";
 }
 

@@ -1,5 +1,4 @@
-export const languages = ["zh", "en"] as const;
-export type Language = (typeof languages)[number];
+export type Language = "zh" | "en";
 
 const STORAGE_KEY = "market.language";
 
