@@ -7,7 +7,7 @@ export interface UrlFilters<Name extends string> {
   page: number;
   /** The address's query with some values changed; an empty one leaves it. Back to page 1 unless the page is what changes. */
   with: (changes: Partial<Record<Name | "page", FilterValue>>) => string;
-  set: (changes: Partial<Record<Name | "page", FilterValue>>) => void;
+  set: (changes: Partial<Record<Name | "page", FilterValue>>, options?: { replace?: boolean }) => void;
 }
 
 /** A list's filters and page, kept in the address, so that it can be shared, reloaded and gone back to. */
@@ -31,7 +31,7 @@ export function useUrlFilters<const Name extends string>(names: readonly Name[])
     values,
     page: pageOf(search.get("page")),
     with: (changes) => `?${changed(changes)}`,
-    set: (changes) => setSearch(changed(changes)),
+    set: (changes, options) => setSearch(changed(changes), options),
   };
 }
 

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Grid } from "antd";
-import { useEffect, useRef } from "react";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import { EmptyState } from "../../components/empty-state.tsx";
@@ -9,11 +9,13 @@ import { PageSkeleton } from "../../components/page-skeleton.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { useUrlFilters } from "../../components/url-filters.ts";
 import { unreadNotificationsQuery } from "../notification/notification-api.ts";
+import { useReadNoticesOf } from "../notification/use-read-notices-of.ts";
 import { InboxFilters } from "./inbox-filter-bar.tsx";
 import { inboxFilterNames, inboxQueryOf } from "./inbox-filters.ts";
 import { InboxList } from "./inbox-list.tsx";
 import { inboxQuery, useActOnPairing } from "./pairing-api.ts";
 import { PairingDetail } from "./pairing-detail.tsx";
+import { useChosenPairing } from "./use-chosen-pairing.ts";
 import { useInboxKeys } from "./use-inbox-keys.ts";
 import "./pairing.css";
 
@@ -24,31 +26,30 @@ export default function BrokerInboxPage() {
   const isWide = Grid.useBreakpoint().lg === true;
   const list = useRef<HTMLUListElement>(null);
   const filters = useUrlFilters(inboxFilterNames);
-  const inbox = useInfiniteQuery(inboxQuery(inboxQueryOf(filters.values)));
+  const query = inboxQueryOf(filters.values);
+  const inbox = useInfiniteQuery(inboxQuery(query));
   const unread = useQuery(unreadNotificationsQuery);
 
   const pairings = inbox.data?.pages.flatMap((page) => page.items) ?? [];
   const total = inbox.data?.pages.at(-1)?.total ?? 0;
   const unreadIds = new Set(unread.data?.items.flatMap(({ pairing }) => pairing?.id ?? []));
-  // A chosen pairing that an act has moved out of the list stays chosen, so that its next step is at hand.
-  const chosenId = filters.values.id ?? (isWide ? pairings[0]?.id : undefined);
-  const chosenIndex = pairings.findIndex(({ id }) => id === chosenId);
-  const chosen = pairings[chosenIndex];
-  const lastIndex = useRef(0);
-  useEffect(() => {
-    if (chosenIndex !== -1) lastIndex.current = chosenIndex;
-  }, [chosenIndex]);
+  const { chosenId, chosen, neighbourOf } = useChosenPairing({
+    pairings,
+    listKey: inbox.isPlaceholderData ? null : JSON.stringify(query),
+    id: filters.values.id,
+    showsFirst: isWide,
+  });
   const claim = useActOnPairing(chosenId ?? "");
 
   const choose = (id: string) => {
-    filters.set({ id });
+    // Going through the list leaves one step to go back, not one a pairing.
+    filters.set({ id }, { replace: true });
     list.current?.querySelector<HTMLElement>(`[data-id="${id}"]`)?.focus();
   };
+  useReadNoticesOf(filters.values.id);
   useInboxKeys({
     onMove: (step) => {
-      // Where the chosen one has left the list, the next one has moved into its place.
-      const target = chosenIndex === -1 ? lastIndex.current + Math.min(0, step) : chosenIndex + step;
-      const next = pairings[Math.min(pairings.length - 1, Math.max(0, target))];
+      const next = neighbourOf(step);
       if (next !== undefined) choose(next.id);
     },
     onOpen: () => {

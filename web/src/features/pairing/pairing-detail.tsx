@@ -7,7 +7,6 @@ import { PageHeader } from "../../components/page-header.tsx";
 import { PageSkeleton } from "../../components/page-skeleton.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { useVocabulary } from "../../i18n/use-vocabulary.ts";
-import { useReadNoticesOf } from "../notification/use-read-notices-of.ts";
 import { Objections } from "./objections.tsx";
 import { PairedTexts } from "./paired-texts.tsx";
 import { PairingActs } from "./pairing-acts.tsx";
@@ -31,7 +30,6 @@ export function PairingDetail({ id, isEmbedded = false }: PairingDetailProps) {
   const { t } = useTranslation("pairing");
   const pairing = useQuery(pairingQuery(id));
   const reasonOf = useVocabulary(declineReasons).labelOf;
-  useReadNoticesOf(id);
 
   if (pairing.isPending) return <PageSkeleton />;
   if (pairing.isLoadingError) {
