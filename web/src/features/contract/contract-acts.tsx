@@ -26,8 +26,6 @@ export function ContractActs({ contract }: { contract: Contract }) {
   const open = contractActNames.filter(
     (act) => contract.acts.includes(act) && (act !== "review" || contract.needsReview),
   );
-  const isHeldByReview =
-    contract.status === "accepted" && open.includes("return") && !open.includes("register");
   if (open.length === 0 && !move.isError) return null;
 
   const carryOut = (step: ContractMove) => move.mutate(step, { onSuccess: () => setAsking(null) });
@@ -64,7 +62,7 @@ export function ContractActs({ contract }: { contract: Contract }) {
         )}
       </div>
       <p className="muted contract-acts__hint">
-        {t(isHeldByReview ? "acts.next.heldByReview" : `acts.next.${contract.status}`, { defaultValue: "" })}
+        {t(`acts.next.${nextStepOf(contract)}`, { defaultValue: "" })}
       </p>
       {move.isError && asking === null && <ProblemAlert error={move.error} />}
       {deletion.isError && <ProblemAlert error={deletion.error} />}
@@ -77,6 +75,12 @@ export function ContractActs({ contract }: { contract: Contract }) {
       {asking === "void" && <VoidDialog {...dialog} onSend={(words) => carryOut({ act: "void", words })} />}
     </section>
   );
+}
+
+/** Whose turn it is: a large contract is registered by one official on the opinion of another. */
+function nextStepOf({ status, acts, review }: Contract): string {
+  if (status !== "accepted" || acts.includes("register")) return status;
+  return review?.opinion === "approve" ? "heldForAnother" : "heldByReview";
 }
 
 interface ActButtonProps {

@@ -75,7 +75,7 @@ export default function PairingListPage() {
         </EmptyState>
       )}
       {pairings.data !== undefined && pairings.data.items.length > 0 && (
-        <ul className="plain-list card pairing-list">
+        <ul className="plain-list">
           {pairings.data.items.map((pairing) => (
             <li key={pairing.id} className="inbox__item">
               <Link
