@@ -34,7 +34,7 @@ export async function listServicePoints(
   models: Models,
   { page = 1, pageSize = 20 }: PageQuery,
 ): Promise<Page<ServicePoint>> {
-  const filter = { pointCode: { $type: "string" } } as const;
+  const filter = { pointCode: { $exists: true } } as const;
   const [points, total] = await Promise.all([
     models.Organisation.find(filter)
       .sort({ pointCode: 1 })

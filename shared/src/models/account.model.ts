@@ -33,7 +33,7 @@ userSchema.index({ organisationId: 1 });
 // One invitation makes one member, however often it is sent.
 userSchema.index(
   { invitationId: 1 },
-  { unique: true, partialFilterExpression: { invitationId: { $type: "objectId" } } },
+  { unique: true, partialFilterExpression: { invitationId: { $exists: true } } },
 );
 
 export type UserDocument = InferSchemaType<typeof userSchema>;
@@ -68,7 +68,7 @@ invitationSchema.index({ tokenHash: 1 }, { unique: true });
 invitationSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 invitationSchema.index(
   { createdBy: 1, idempotencyKey: 1 },
-  { unique: true, partialFilterExpression: { idempotencyKey: { $type: "string" } } },
+  { unique: true, partialFilterExpression: { idempotencyKey: { $exists: true } } },
 );
 
 export type InvitationDocument = InferSchemaType<typeof invitationSchema>;

@@ -18,11 +18,11 @@ export const organisationSchema = new Schema(
 organisationSchema.index({ name: 1 }, { unique: true });
 organisationSchema.index(
   { creditCode: 1 },
-  { unique: true, partialFilterExpression: { creditCode: { $type: "string" } } },
+  { unique: true, partialFilterExpression: { creditCode: { $exists: true } } },
 );
 organisationSchema.index(
   { pointCode: 1 },
-  { unique: true, partialFilterExpression: { pointCode: { $type: "string" } } },
+  { unique: true, partialFilterExpression: { pointCode: { $exists: true } } },
 );
 
 export type OrganisationDocument = InferSchemaType<typeof organisationSchema>;

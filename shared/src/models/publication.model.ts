@@ -53,6 +53,6 @@ export function addPublicationIndexes(schema: Schema): void {
   schema.index({ announce: 1 }, { partialFilterExpression: { announce: true } });
   schema.index(
     { createdBy: 1, idempotencyKey: 1 },
-    { unique: true, partialFilterExpression: { idempotencyKey: { $type: "string" } } },
+    { unique: true, partialFilterExpression: { idempotencyKey: { $exists: true } } },
   );
 }
