@@ -33,7 +33,7 @@ export function toCounterpartFilter(organisationId: string, at: Date): string[] 
   return [`organisationId != ${quote(organisationId)}`, ...toUnexpiredFilter(at)];
 }
 
-export function toUnexpiredFilter(at: Date): string[] {
+function toUnexpiredFilter(at: Date): string[] {
   return [`expiresAt > ${Math.floor(at.getTime() / 1000)}`];
 }
 

@@ -49,6 +49,8 @@ export function pairingOutbox(models: Models): Outbox<StoredPairing> {
         .limit(limit)
         .lean<StoredPairing[]>(),
     carryOut: async (pairings) => {
+      const audience = new Audience(models);
+      const hasProposals = pairings.some(({ status }) => status === "proposed");
       const [demands, results] = await Promise.all([
         readTexts(
           models,
@@ -60,10 +62,10 @@ export function pairingOutbox(models: Models): Outbox<StoredPairing> {
           "result",
           pairings.map(({ resultId }) => resultId),
         ),
+        hasProposals && audience.brokers(),
       ]);
       const demandById = byId<StoredDemand>(demands);
       const resultById = byId<StoredResult>(results);
-      const audience = new Audience(models);
       const notices = await Promise.all(
         pairings.map((pairing) => {
           const demand = demandById.get(pairing.demandId.toString());

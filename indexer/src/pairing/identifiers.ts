@@ -15,6 +15,9 @@ const UNIT =
 const NUMBER_WITH_UNIT =
   /^\d+(?:[.-]\d+)*(?:[numckMGT]?(?:m|g|s|L|l|A|V|W|N|J|K|Pa|Hz|Wh|Ah|VA|mol|bps|bar|B|b)|min|h|d|t|kg|km|cm|mm|dB|ppm|ppb|rpm|fps|kWh|MWh|mAh|nd|st|th|x|X|C|F)[23]?$/;
 
+/** Grades of steel that read like an amount of litres or seconds. */
+const GRADES_LIKE_AMOUNTS = new Set("301L 304L 316L 317L 904L 310S 410S".split(" "));
+
 /** Abbreviations so common in the trade that sharing one says little. */
 const COMMON = new Set(
   "AI APP PC IT ID OK GPS USB WIFI WI-FI LED CPU GPU PLC MES ERP IP IPO OEM ODM CEO VR AR MR 3D 2D 5G 4G CO2 DNA RNA PCR PH LAB API WEB HTTP TCP IOT PVC KPI POC DIY".split(
@@ -52,6 +55,7 @@ function normaliseStandard(standard: string): string {
 function weigh(token: string, key: string): number {
   const letterCount = token.replace(/[^A-Za-z]/g, "").length;
   if (letterCount === 0 || token.length < 2) return 0;
+  if (GRADES_LIKE_AMOUNTS.has(key)) return 1;
   if (UNIT.test(token) || NUMBER_WITH_UNIT.test(token)) return 0;
   if (COMMON.has(key)) return 0.2;
   if (/\d/.test(token)) return 1;

@@ -1,5 +1,5 @@
 /** The best pair that one side's passage found on the other side. */
-export interface PassageMatch {
+interface PassageMatch {
   demand: number;
   result: number;
   similarity: number;

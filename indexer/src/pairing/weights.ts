@@ -15,24 +15,29 @@ export interface WeightSet {
   spread: number;
 }
 
-/** For pairs where vectors of both sides are at hand. */
+/**
+ * For pairs where vectors of both sides are at hand. Fitted on 2026-11-24 to the market sample (72 needs, 160
+ * results) by logistic regression over meaning, terms, identifiers and field with a strong penalty, rounded; six-fold
+ * over needs it reached nDCG@10 0.90, as it stands 0.92. The judgements say nothing of the other four factors: their
+ * weights are small and set by hand. At 0.5: precision 0.62, recall 0.76 for grades of 2 and above.
+ */
 export const passageWeights: WeightSet = {
   version: "2026-11-24/passages",
   weights: {
-    meaning: 60,
-    terms: 12,
-    identifiers: 6,
+    meaning: 62,
+    terms: 13,
+    identifiers: 5,
     field: 11,
     readiness: 4,
-    money: 3,
-    cooperation: 3,
+    money: 2,
+    cooperation: 2,
     district: 1,
   },
-  midpoint: 42,
+  midpoint: 45,
   spread: 5,
 };
 
-/** For pairs where the model was away for either side. */
+/** For pairs where the model was away for either side. Fitted alike; at 0.5: precision 0.60, recall 0.44. */
 export const keywordWeights: WeightSet = {
   version: "2026-11-24/keywords",
   weights: {
@@ -45,7 +50,7 @@ export const keywordWeights: WeightSet = {
     cooperation: 3,
     district: 1,
   },
-  midpoint: 48,
+  midpoint: 54,
   spread: 8,
 };
 

@@ -1,5 +1,5 @@
 import type { IndexerContext } from "../indexer-context.ts";
-import { oppositeOf, type TextKind } from "../indexes/index-names.ts";
+import { textKinds } from "../indexes/index-names.ts";
 import { describeMeilisearchError, isMeilisearchAway } from "../indexes/meilisearch-client.ts";
 import { WakeSignal } from "../work/wake-signal.ts";
 import {
@@ -23,7 +23,7 @@ interface TextWorkerOptions {
 
 /** Texts claimed together. */
 const GROUP_SIZE = 16;
-/** Groups in work at once: while one is being embedded, the others index and search. */
+/** From so many groups in work on, no more are taken: while one is embedded, the others index and search. */
 const MAX_GROUPS = 3;
 /** While groups fill every place, what was posted in the last moments is taken alone, past the backlog. */
 const MAX_LIVE = 2;
@@ -95,20 +95,20 @@ export class TextWorker {
   ): Promise<boolean> {
     const { context, workerId } = this.#options;
     this.#claimCount += 1;
-    const token = `${workerId}:${this.#claimCount}`;
-    // The two kinds take turns, so that a backlog of one does not hold up the other.
-    const first: TextKind = this.#claimCount % 2 === 0 ? "demand" : "result";
-    for (const kind of [first, oppositeOf(first)]) {
-      const claim = await claimTexts(context.models, { ...request, kind, token });
-      if (claim === null) continue;
+    const claims = await Promise.all(
+      textKinds.map((kind) =>
+        claimTexts(context.models, { ...request, kind, token: `${workerId}:${this.#claimCount}` }),
+      ),
+    );
+    const taken = claims.filter((claim) => claim !== null);
+    for (const claim of taken) {
       const done = this.#work(claim).finally(() => {
         place.delete(claim);
         this.#signal.set();
       });
       place.set(claim, done);
-      return true;
     }
-    return false;
+    return taken.length > 0;
   }
 
   /** Never rejects: what cannot even be written down is logged, and the claim runs out by itself. */
