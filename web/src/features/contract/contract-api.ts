@@ -1,7 +1,6 @@
 import type {
   AmendContract,
   Contract,
-  ContractAct,
   ContractQuery,
   CreateContract,
   GroundedDecision,
@@ -45,9 +44,6 @@ export type ContractMove =
   | { act: "review"; words: ReviewContract }
   | { act: "amend"; words: AmendContract }
   | { act: "void"; words: VoidContract };
-
-/** The acts that are calls of their own; editing is not one. */
-export type ContractMoveAct = Exclude<ContractAct, "edit">;
 
 export function actOnContract(id: string, move: ContractMove): Promise<Contract> {
   return request<Contract>(`/api/contracts/${id}/${move.act}`, {
