@@ -36,6 +36,11 @@ describe("the web app", () => {
     expect(response.headers["content-type"]).toMatch(/javascript/);
   });
 
+  it("serves what a later build has put there, without a restart", async () => {
+    await writeFile(join(webDist, "assets", "page-77aa.js"), "export {};");
+    expect((await test.app.inject("/assets/page-77aa.js")).statusCode).toBe(200);
+  });
+
   it.each(["/api/nothing", "/api", "/assets/index-old.js"])(
     "answers %s with a problem, not the page",
     async (url) => {

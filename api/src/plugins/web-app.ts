@@ -15,7 +15,6 @@ export const webApp = fp<{ webDist: string | null }>(
     if (webDist !== null) {
       await app.register(fastifyStatic, {
         root: resolve(webDist),
-        wildcard: false,
         cacheControl: false,
         setHeaders: (response, path) => {
           const isHashed = path.includes("/assets/");
