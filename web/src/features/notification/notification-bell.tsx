@@ -24,6 +24,7 @@ export default function NotificationBell() {
   const popover = useRef<HTMLDivElement>(null);
   const location = useLocation();
   const unread = newest.data?.unread ?? 0;
+  const shownCount = unread > MOST_SHOWN ? `${MOST_SHOWN}+` : String(unread);
   useUnreadInTitle(unread);
 
   useEffect(
@@ -40,14 +41,14 @@ export default function NotificationBell() {
         type="button"
         className="icon-button bell"
         popoverTarget="notification-popover"
-        aria-label={unread === 0 ? t("bellNone") : t("bell", { count: unread })}
+        aria-label={unread === 0 ? t("bellNone") : t("bell", { shownCount })}
       >
         <svg viewBox="0 0 24 24" aria-hidden="true">
           <path d="M6 17V11a6 6 0 0 1 12 0v6l1.5 2h-15zM10 21h4" />
         </svg>
         {unread > 0 && (
           <span className="bell__count" aria-hidden="true">
-            {unread > MOST_SHOWN ? `${MOST_SHOWN}+` : unread}
+            {shownCount}
           </span>
         )}
       </button>
