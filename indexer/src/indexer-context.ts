@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import type { EngineWatch } from "./engines/engine-watch.ts";
 import type { TextKind } from "./indexes/index-names.ts";
 import type { TextIndex } from "./indexes/text-index.ts";
+import type { AnnounceablePairing } from "./notification/pairing-notices.ts";
 import type { ScorableTexts } from "./pairing/scorable-texts.ts";
 
 /** What the indexer's steps work with; one a process. */
@@ -13,7 +14,9 @@ export interface IndexerContext {
   indexes: Record<TextKind, TextIndex>;
   engines: EngineWatch;
   scorableTexts: ScorableTexts;
-  /** Says that something may wait to be announced, so that nobody need find out by looking. */
+  /** Has pairings announced that have just been proposed. */
+  announceProposed: (pairings: readonly AnnounceablePairing[]) => void;
+  /** Says that pairings may wait to be announced, so that nobody need find out by looking. */
   announceSoon: () => void;
   logger: Logger;
 }

@@ -48,12 +48,13 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
   const workerId = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
   const context = createContext(options, models, {
     onRecovered: () => void recover(),
-    announceSoon: () => announcer.wake(),
+    announceProposed: (pairings) => announcer.announceProposed(pairings),
+    announceSoon: () => announcer.wake("pairing"),
   });
 
   const changes = new ChangeWatch(
     models,
-    { onDue: () => textWorker.wake(), onAnnounce: () => announcer.wake() },
+    { onDue: () => textWorker.wake(), onAnnounce: (kind) => announcer.wake(kind) },
     logger,
   );
   const announcer = new Announcer(models, POLL_INTERVAL_MS, logger);
@@ -103,7 +104,10 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
 function createContext(
   options: IndexerOptions,
   models: IndexerContext["models"],
-  { onRecovered, announceSoon }: { onRecovered: () => void; announceSoon: () => void },
+  {
+    onRecovered,
+    ...hooks
+  }: Pick<IndexerContext, "announceProposed" | "announceSoon"> & { onRecovered: () => void },
 ): IndexerContext {
   const { logger, indexPrefix } = options;
   const meilisearch = createMeilisearchClient(options);
@@ -119,7 +123,7 @@ function createContext(
     indexes,
     engines,
     scorableTexts: new ScorableTexts(models),
-    announceSoon,
+    ...hooks,
     logger,
   };
 }

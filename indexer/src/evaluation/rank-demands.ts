@@ -15,7 +15,7 @@ import type { JudgedDemand, JudgedResult, JudgedSet } from "./judged-set.ts";
 import { fuseRankings } from "./metrics.ts";
 
 export const methods = ["keywords", "vectors", "hybrid", "rrf", "ours"] as const;
-export type Method = (typeof methods)[number];
+type Method = (typeof methods)[number];
 
 /** Result ids by method, best first, and the product's score of each of its candidates. */
 export interface DemandRankings {

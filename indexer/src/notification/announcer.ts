@@ -2,8 +2,9 @@ import type { Models } from "@market/shared/models";
 import type { Types } from "mongoose";
 import type { Logger } from "pino";
 import { WakeSignal } from "../work/wake-signal.ts";
-import type { Subject } from "./notice.ts";
+import type { Subject, SubjectKind } from "./notice.ts";
 import { announceBatch, contractOutbox, type Outbox, pairingOutbox, publicationOutbox } from "./outbox.ts";
+import type { AnnounceablePairing } from "./pairing-notices.ts";
 
 const BATCH_SIZE = 100;
 const FIRST_BACK_OFF_MS = 1_000;
@@ -18,6 +19,7 @@ interface Failure {
 /** Empties one outbox: carries out what follows from acts, over and over, as they come. */
 class OutboxLoop<Record extends Subject> {
   readonly wake = new WakeSignal();
+  #handedOver: Record[] = [];
   readonly ended: Promise<void>;
   readonly #failures = new Map<string, Failure>();
   #isStopping = false;
@@ -29,6 +31,12 @@ class OutboxLoop<Record extends Subject> {
     readonly logger: Logger,
   ) {
     this.ended = this.#run();
+  }
+
+  /** Announces records that are at hand next, without reading them first. */
+  handOver(records: readonly Record[]): void {
+    this.#handedOver.push(...records);
+    this.wake.set();
   }
 
   stop(): void {
@@ -49,7 +57,8 @@ class OutboxLoop<Record extends Subject> {
   }
 
   async #announceDue(): Promise<number> {
-    const records = await this.outbox.read(this.#resting(), BATCH_SIZE);
+    const handedOver = this.#handedOver.splice(0, BATCH_SIZE);
+    const records = handedOver.length > 0 ? handedOver : await this.outbox.read(this.#resting(), BATCH_SIZE);
     if (records.length === 0) return 0;
     try {
       await announceBatch(this.models, this.outbox, records);
@@ -58,7 +67,7 @@ class OutboxLoop<Record extends Subject> {
       // One record that cannot be announced must not hold up the others.
       for (const record of records) await this.#announceAlone(record);
     }
-    return records.length;
+    return this.#handedOver.length > 0 ? BATCH_SIZE : records.length;
   }
 
   async #announceAlone(record: Record): Promise<void> {
@@ -82,25 +91,33 @@ class OutboxLoop<Record extends Subject> {
 
 /** Announces what happens to pairings, contracts, demands and results. */
 export class Announcer {
-  readonly #loops: Pick<OutboxLoop<Subject>, "wake" | "stop" | "ended">[];
+  readonly #pairings: OutboxLoop<AnnounceablePairing>;
+  readonly #loops: Record<SubjectKind, Pick<OutboxLoop<Subject>, "wake" | "stop" | "ended">>;
 
   /** @param pollIntervalMs how long to wait for a wake-up before looking by oneself */
   constructor(models: Models, pollIntervalMs: number, logger: Logger) {
-    this.#loops = [
-      new OutboxLoop(models, pairingOutbox(models), pollIntervalMs, logger),
-      new OutboxLoop(models, contractOutbox(models), pollIntervalMs, logger),
-      new OutboxLoop(models, publicationOutbox(models, "demand"), pollIntervalMs, logger),
-      new OutboxLoop(models, publicationOutbox(models, "result"), pollIntervalMs, logger),
-    ];
+    this.#pairings = new OutboxLoop(models, pairingOutbox(models), pollIntervalMs, logger);
+    this.#loops = {
+      pairing: this.#pairings,
+      contract: new OutboxLoop(models, contractOutbox(models), pollIntervalMs, logger),
+      demand: new OutboxLoop(models, publicationOutbox(models, "demand"), pollIntervalMs, logger),
+      result: new OutboxLoop(models, publicationOutbox(models, "result"), pollIntervalMs, logger),
+    };
   }
 
-  wake(): void {
-    for (const loop of this.#loops) loop.wake.set();
+  wake(kind: SubjectKind): void {
+    this.#loops[kind].wake.set();
+  }
+
+  /** Announces pairings that have just been proposed; whoever waits for them waits live. */
+  announceProposed(pairings: readonly AnnounceablePairing[]): void {
+    this.#pairings.handOver(pairings);
   }
 
   /** Resolves once the batches under way have ended. */
   async stop(): Promise<void> {
-    for (const loop of this.#loops) loop.stop();
-    await Promise.all(this.#loops.map(({ ended }) => ended));
+    const loops = Object.values(this.#loops);
+    for (const loop of loops) loop.stop();
+    await Promise.all(loops.map(({ ended }) => ended));
   }
 }

@@ -14,7 +14,7 @@ import {
 import { Audience } from "./audience.ts";
 import { contractNotices } from "./contract-notices.ts";
 import type { Notice, Subject } from "./notice.ts";
-import { pairingNotices, type StoredPairing } from "./pairing-notices.ts";
+import { type AnnounceablePairing, pairingNotices } from "./pairing-notices.ts";
 import { publicationNotices } from "./publication-notices.ts";
 import { writeNotifications } from "./write-notifications.ts";
 
@@ -39,7 +39,7 @@ export async function announceBatch<Record extends Subject>(
   await outbox.clear(records);
 }
 
-export function pairingOutbox(models: Models): Outbox<StoredPairing> {
+export function pairingOutbox(models: Models): Outbox<AnnounceablePairing> {
   return {
     name: "pairing",
     read: (excludedIds, limit) =>
@@ -47,7 +47,7 @@ export function pairingOutbox(models: Models): Outbox<StoredPairing> {
       models.Pairing.find(announcing(excludedIds), { factors: 0, evidence: 0 })
         .sort({ score: -1 })
         .limit(limit)
-        .lean<StoredPairing[]>(),
+        .lean<AnnounceablePairing[]>(),
     carryOut: async (pairings) => {
       const audience = new Audience(models);
       const hasProposals = pairings.some(({ status }) => status === "proposed");

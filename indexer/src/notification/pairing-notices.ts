@@ -3,9 +3,21 @@ import type { PairingDocument } from "@market/shared/models";
 import type { Types } from "mongoose";
 import type { StoredDemand, StoredResult } from "../publication/stored-text.ts";
 import type { Audience, StoredUser } from "./audience.ts";
-import { eventKeyOf, type HistoryAct, type Notice, pendingActs } from "./notice.ts";
+import { eventKeyOf, type HistoryAct, type Notice, pendingActs, type Subject } from "./notice.ts";
 
-export type StoredPairing = PairingDocument & { _id: Types.ObjectId };
+/** A pairing as far as its notices are concerned. */
+export type AnnounceablePairing = Subject &
+  Pick<
+    PairingDocument,
+    | "demandId"
+    | "resultId"
+    | "demandOrganisationId"
+    | "resultOrganisationId"
+    | "demandField"
+    | "resultField"
+    | "score"
+    | "status"
+  >;
 
 /** The texts of a pairing, for their titles. */
 export interface PairedTexts {
@@ -31,7 +43,7 @@ const HIDDEN_TITLE = "—";
 
 /** The notices that follow from what has happened to a pairing since the last ones. */
 export async function pairingNotices(
-  pairing: StoredPairing,
+  pairing: AnnounceablePairing,
   texts: PairedTexts,
   audience: Audience,
 ): Promise<Notice[]> {
@@ -66,7 +78,7 @@ export async function pairingNotices(
 }
 
 async function findRecipients(
-  pairing: StoredPairing,
+  pairing: AnnounceablePairing,
   index: number,
   entry: HistoryAct,
   audience: Audience,
@@ -94,7 +106,7 @@ export function distinctPeople(people: readonly StoredUser[], { actor }: History
   return [...distinct.values()];
 }
 
-function fitsWishes(pairing: StoredPairing, { broker }: StoredUser): boolean {
+function fitsWishes(pairing: AnnounceablePairing, { broker }: StoredUser): boolean {
   if (!broker) return false;
   const fitsField =
     broker.fields.length === 0 ||
@@ -104,9 +116,8 @@ function fitsWishes(pairing: StoredPairing, { broker }: StoredUser): boolean {
 }
 
 /** Who held the pairing when an act was done: by `brokerId` alone it could not be told after a release. */
-function claimerAt(pairing: StoredPairing, index: number): Types.ObjectId | null {
-  const entries: HistoryAct[] = pairing.history.slice(0, index);
-  const last = entries.findLast(({ act }) => act === "claim" || act === "release");
+function claimerAt(pairing: AnnounceablePairing, index: number): Types.ObjectId | null {
+  const last = pairing.history.slice(0, index).findLast(({ act }) => act === "claim" || act === "release");
   return last?.act === "claim" ? (last.actor.id ?? null) : null;
 }
 

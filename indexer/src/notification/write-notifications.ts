@@ -40,9 +40,10 @@ async function writeToRecipient(models: Models, notices: readonly Notice[]): Pro
     // Before the count of the day: whoever writes after this read makes our `seq` clash, and we count again.
     const [lastSeq, unwritten] = await Promise.all([
       readLastSeq(models, recipientId),
-      withoutExisting(models, notices),
+      // Hardly ever is one there already; the unique index says so, and then it is looked up.
+      attempt === 0 ? notices : withoutExisting(models, notices),
     ]);
-    const missing = await withinDailyLimit(models, recipientId, unwritten);
+    const missing = await withinDailyLimit(models, recipientId, unwritten, lastSeq);
     if (missing.length === 0) return;
     const documents = missing.map(({ dailyLimit: _, ...notice }, index) => ({
       ...notice,
@@ -79,15 +80,24 @@ async function withinDailyLimit(
   models: Models,
   recipientId: Types.ObjectId,
   notices: readonly Notice[],
+  lastSeq: number,
 ): Promise<Notice[]> {
-  const limited = notices.find(({ dailyLimit }) => dailyLimit !== undefined);
-  if (limited?.dailyLimit === undefined) return [...notices];
+  const limited = notices.filter(({ dailyLimit }) => dailyLimit !== undefined);
+  const [first] = limited;
+  if (first?.dailyLimit === undefined) return [...notices];
+  const today = startOfDay(dayOf(new Date()));
+  // The notice that many places back tells in one step whether the limit can be near, which it hardly ever is.
+  const distantSeq = lastSeq + limited.length - first.dailyLimit;
+  const distant =
+    distantSeq > 0 && (await models.Notification.findOne({ recipientId, seq: distantSeq }, { at: 1 }).lean());
+  const isFar = !distant || distant.at < today;
+  if (isFar && limited.length <= first.dailyLimit) return [...notices];
   const countToday = await models.Notification.countDocuments({
     recipientId,
-    kind: limited.kind,
-    at: { $gte: startOfDay(dayOf(new Date())) },
+    kind: first.kind,
+    at: { $gte: today },
   });
-  let left = limited.dailyLimit - countToday;
+  let left = first.dailyLimit - countToday;
   return notices.filter(({ dailyLimit }) => {
     if (dailyLimit === undefined) return true;
     left -= 1;

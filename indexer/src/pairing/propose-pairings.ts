@@ -38,8 +38,7 @@ export async function proposePairings(
   for (let round = 0; round < MAX_ROUNDS && seekers.length > 0; round += 1) {
     const written = await scoreSeekers(context, kind, seekers);
     if (written.length === 0) return;
-    await writePairings(context.models, written);
-    context.announceSoon();
+    context.announceProposed(await writePairings(context.models, written));
     seekers = await settleChanges(context, kind, seekers, written);
   }
 }

@@ -192,8 +192,11 @@ function findMoney(budgetFen: number | null, priceFen: number | null): Finding {
   };
 }
 
+// One for all: making a number format costs more than all the rest of a score.
+const yuanFormat = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
+
 function formatYuan(fen: number): string {
-  return `¥${(fen / 100).toLocaleString("en-US", { maximumFractionDigits: 2 })}`;
+  return `¥${yuanFormat.format(fen / 100)}`;
 }
 
 function findCooperation(demand: readonly string[], result: readonly string[]): Finding {

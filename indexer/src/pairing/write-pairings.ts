@@ -1,4 +1,6 @@
 import type { Models } from "@market/shared/models";
+import type { Types } from "mongoose";
+import type { AnnounceablePairing } from "../notification/pairing-notices.ts";
 import type { StoredDemand, StoredResult } from "../publication/stored-text.ts";
 import { systemActor } from "../system-actor.ts";
 import type { PairingScore } from "./score-pairing.ts";
@@ -14,25 +16,50 @@ const DUPLICATE_KEY = 11_000;
 
 /**
  * Writes scores. An update wins only if nothing it was computed from is older than what stands; a pair that stands
- * already keeps its status; a new one is proposed and announced.
+ * already keeps its status; a new one is proposed, to be announced.
+ *
+ * @returns the pairings that are new, as far as it is known for sure: what is missing is found by its mark
  */
-export async function writePairings(models: Models, pairs: readonly ScoredPair[]): Promise<void> {
-  if (pairs.length === 0) return;
-  const updates = pairs.map(toUpsert);
-  const refused = await bulkUpsert(models, updates);
+export async function writePairings(
+  models: Models,
+  pairs: readonly ScoredPair[],
+): Promise<AnnounceablePairing[]> {
+  const at = new Date();
+  const updates = pairs.map((pair) => toUpsert(pair, at));
+  const { inserted, refused } = await bulkUpsert(models, updates);
   // Refused because the pair stands: by a newer score, which is to stay, or by an older one that another worker
   // inserted in this moment, which the second round replaces.
-  if (refused.length > 0)
-    await bulkUpsert(
-      models,
-      refused.map((index) => updates[index]!),
-    );
+  const again = refused.map((index) => updates[index]!);
+  if (again.length > 0) await bulkUpsert(models, again);
+  return [...inserted].map(([index, id]) => toAnnounceable(pairs[index]!, id, at));
+}
+
+function proposalAt(at: Date) {
+  return { at, actor: systemActor, act: "propose", note: null };
+}
+
+function toAnnounceable(
+  { demand, result, score }: ScoredPair,
+  _id: Types.ObjectId,
+  at: Date,
+): AnnounceablePairing {
+  return {
+    _id,
+    demandId: demand._id,
+    resultId: result._id,
+    demandOrganisationId: demand.organisationId,
+    resultOrganisationId: result.organisationId,
+    demandField: demand.field,
+    resultField: result.field,
+    score: score.score,
+    status: "proposed",
+    history: [proposalAt(at)],
+  };
 }
 
 type Upsert = Parameters<Models["Pairing"]["bulkWrite"]>[0][number];
 
-function toUpsert({ demand, result, score }: ScoredPair): Upsert {
-  const at = new Date();
+function toUpsert({ demand, result, score }: ScoredPair, at: Date): Upsert {
   const { weightsVersion, ...parts } = score;
   const upsert = {
     updateOne: {
@@ -57,7 +84,7 @@ function toUpsert({ demand, result, score }: ScoredPair): Upsert {
         },
         $setOnInsert: {
           status: "proposed",
-          history: [{ at, actor: systemActor, act: "propose", note: null }],
+          history: [proposalAt(at)],
           announce: true,
           announced: 0,
           closedReason: null,
@@ -74,15 +101,23 @@ function toUpsert({ demand, result, score }: ScoredPair): Upsert {
   return upsert as unknown as Upsert;
 }
 
-/** Returns the indexes of those that a standing pair refused. */
-async function bulkUpsert(models: Models, updates: readonly Upsert[]): Promise<number[]> {
+/** By index of the update: ids of what was inserted, and what a standing pair refused. */
+interface UpsertOutcome {
+  inserted: Map<number, Types.ObjectId>;
+  refused: number[];
+}
+
+async function bulkUpsert(models: Models, updates: readonly Upsert[]): Promise<UpsertOutcome> {
   try {
-    await models.Pairing.bulkWrite([...updates], { ordered: false });
-    return [];
+    const { upsertedIds } = await models.Pairing.bulkWrite([...updates], { ordered: false });
+    return {
+      inserted: new Map(Object.entries(upsertedIds).map(([index, id]) => [Number(index), id])),
+      refused: [],
+    };
   } catch (error) {
     const failures = writeErrorsOf(error);
     if (failures.length === 0 || failures.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
-    return failures.map(({ index }) => index);
+    return { inserted: new Map(), refused: failures.map(({ index }) => index) };
   }
 }
 

@@ -38,6 +38,8 @@ export class TextWorker {
   readonly #ended: Promise<void>;
   #isStopping = false;
   #claimCount = 0;
+  /** Whether more texts are likely to be due than were taken: the last claim was full, or there was no place. */
+  #hasWaiting = false;
 
   constructor(options: TextWorkerOptions) {
     this.#options = options;
@@ -71,19 +73,24 @@ export class TextWorker {
   async #run(): Promise<void> {
     const { context, pollIntervalMs } = this.#options;
     while (!this.#isStopping) {
-      let hasClaimed = false;
+      let mayClaimMore = false;
       try {
         // Nothing could be finished while the search engine is away, so nothing is begun.
-        if (context.engines.isSearchReady) hasClaimed = await this.#claimNext();
+        if (context.engines.isSearchReady) mayClaimMore = await this.#claimNext();
       } catch (error) {
         context.logger.error({ err: error }, "claiming texts failed");
       }
-      if (!hasClaimed) await this.#signal.wait(pollIntervalMs);
+      if (!mayClaimMore) await this.#signal.wait(pollIntervalMs);
     }
   }
 
+  /** Whether there may be more to claim at once. */
   async #claimNext(): Promise<boolean> {
-    if (this.#groups.size < MAX_GROUPS) return this.#claimInto(this.#groups, { limit: GROUP_SIZE });
+    if (this.#groups.size < MAX_GROUPS) {
+      this.#hasWaiting = await this.#claimInto(this.#groups, { limit: GROUP_SIZE });
+      return this.#hasWaiting;
+    }
+    this.#hasWaiting = true;
     if (this.#live.size >= MAX_LIVE) return false;
     const dueAfter = new Date(Date.now() - LIVE_AGE_MS);
     return this.#claimInto(this.#live, { limit: 1, dueAfter });
@@ -95,20 +102,20 @@ export class TextWorker {
   ): Promise<boolean> {
     const { context, workerId } = this.#options;
     this.#claimCount += 1;
+    const token = `${workerId}:${this.#claimCount}`;
     const claims = await Promise.all(
-      textKinds.map((kind) =>
-        claimTexts(context.models, { ...request, kind, token: `${workerId}:${this.#claimCount}` }),
-      ),
+      textKinds.map((kind) => claimTexts(context.models, { ...request, kind, token })),
     );
     const taken = claims.filter((claim) => claim !== null);
     for (const claim of taken) {
       const done = this.#work(claim).finally(() => {
         place.delete(claim);
-        this.#signal.set();
+        // A place is free for those that found none.
+        if (this.#hasWaiting) this.#signal.set();
       });
       place.set(claim, done);
     }
-    return taken.length > 0;
+    return taken.some(({ texts }) => texts.length === request.limit);
   }
 
   /** Never rejects: what cannot even be written down is logged, and the claim runs out by itself. */

@@ -1,11 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Models } from "@market/shared/models";
 import type { Logger } from "pino";
+import type { SubjectKind } from "../notification/notice.ts";
 
-/** What of a change decides whether there is something to do. */
+/** What of a record, or of what was changed in it, decides whether there is something to do. */
+interface WorkFields {
+  announce?: boolean;
+  indexing?: { dueAt?: Date | null };
+  "indexing.dueAt"?: Date | null;
+}
+
 interface Change {
-  operationType: string;
-  updateDescription?: { updatedFields?: Record<string, unknown> | null };
+  fullDocument?: WorkFields;
+  updateDescription?: { updatedFields?: WorkFields | null };
 }
 
 interface ChangeStream {
@@ -14,10 +21,10 @@ interface ChangeStream {
 }
 
 export interface ChangeListener {
-  /** A text may be due for indexing. */
+  /** A text is due for indexing. */
   onDue: () => void;
-  /** A record may have something to announce. */
-  onAnnounce: () => void;
+  /** A record of that kind has something to announce. */
+  onAnnounce: (kind: SubjectKind) => void;
 }
 
 const REOPEN_PAUSE_MS = 1_000;
@@ -37,8 +44,14 @@ export class ChangeWatch {
   constructor(models: Models, listener: ChangeListener, logger: Logger) {
     this.#listener = listener;
     this.#logger = logger;
-    for (const model of [models.Demand, models.Result, models.Pairing, models.Contract]) {
-      void this.#follow(model.modelName, () => model.watch() as unknown as ChangeStream);
+    const modelOf = {
+      demand: models.Demand,
+      result: models.Result,
+      pairing: models.Pairing,
+      contract: models.Contract,
+    } satisfies Record<SubjectKind, unknown>;
+    for (const kind of Object.keys(modelOf) as SubjectKind[]) {
+      void this.#follow(kind, () => modelOf[kind].watch() as unknown as ChangeStream);
     }
   }
 
@@ -47,38 +60,33 @@ export class ChangeWatch {
     await Promise.all([...this.#streams].map((stream) => stream.close()));
   }
 
-  async #follow(name: string, open: () => ChangeStream): Promise<void> {
+  async #follow(kind: SubjectKind, open: () => ChangeStream): Promise<void> {
     while (!this.#isClosed) {
       const stream = open();
       this.#streams.add(stream);
       try {
-        while (!this.#isClosed) this.#tell(await stream.next());
+        while (!this.#isClosed) this.#tell(kind, await stream.next());
       } catch (error) {
         if (this.#isClosed) return;
         if (error instanceof Error && "code" in error && error.code === NO_CHANGE_STREAMS) {
-          this.#logger.info({ collection: name }, "no change streams here: polling");
+          this.#logger.info({ kind }, "no change streams here: polling");
           return;
         }
-        this.#logger.warn({ err: error, collection: name }, "change stream broke");
+        this.#logger.warn({ err: error, kind }, "change stream broke");
       } finally {
         this.#streams.delete(stream);
         await stream.close().catch((error: unknown) => {
-          this.#logger.debug({ err: error, collection: name }, "closing a broken change stream");
+          this.#logger.debug({ err: error, kind }, "closing a broken change stream");
         });
       }
       if (!this.#isClosed) await sleep(REOPEN_PAUSE_MS);
     }
   }
 
-  #tell({ operationType, updateDescription }: Change): void {
-    const fields = updateDescription?.updatedFields;
-    if (operationType === "insert" || operationType === "replace" || !fields) {
-      this.#listener.onDue();
-      this.#listener.onAnnounce();
-      return;
-    }
+  #tell(kind: SubjectKind, { fullDocument, updateDescription }: Change): void {
     // The indexer's own bookkeeping changes the same records, and is no news.
-    if (fields["indexing.dueAt"] instanceof Date) this.#listener.onDue();
-    if (fields.announce === true) this.#listener.onAnnounce();
+    const fields = updateDescription?.updatedFields ?? fullDocument;
+    if (fields?.["indexing.dueAt"] ?? fields?.indexing?.dueAt) this.#listener.onDue();
+    if (fields?.announce === true) this.#listener.onAnnounce(kind);
   }
 }
