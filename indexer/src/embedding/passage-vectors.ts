@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Models } from "@market/shared/models";
 import { LRUCache } from "lru-cache";
+import { duplicatePositionsOrThrow } from "../store/duplicate-key.ts";
 import type { EmbeddingClient } from "./embedding-client.ts";
 
 /** About 2 kB each; what is not here any more is read from the store. */
@@ -61,19 +62,19 @@ export class PassageVectors {
   }
 
   async #keep(passages: readonly string[], vectors: ReadonlyMap<string, Float32Array>): Promise<void> {
-    const updates = passages.map((passage) => {
+    const createdAt = new Date();
+    const documents = passages.map((passage) => {
       const key = this.#keyOf(passage);
       const vector = vectors.get(passage)!;
       this.#cache.set(key, vector);
-      return {
-        updateOne: {
-          filter: { _id: key },
-          update: { $setOnInsert: { vector: encodeVector(vector) } },
-          upsert: true,
-        },
-      };
+      return { _id: key, vector: encodeVector(vector), createdAt };
     });
-    await this.#models.KeptVector.bulkWrite(updates, { ordered: false });
+    try {
+      await this.#models.KeptVector.insertMany(documents, { ordered: false, lean: true });
+    } catch (error) {
+      // Another worker met the same passage in the same moment, and kept the same vector.
+      duplicatePositionsOrThrow(error);
+    }
   }
 
   #keyOf(passage: string): string {

@@ -48,7 +48,7 @@ export async function rankDemands(
     return {
       passages,
       terms: termsOf(words),
-      embedded: { vectors, strangeness: similarityToStrangers(vectors, strangerVectors) },
+      vectors,
       district: null,
     };
   };
@@ -61,7 +61,7 @@ export async function rankDemands(
         const scorable = { ...(await prepare(resultWords(result))), ...termsOfResult(result) };
         results.set(result.id, scorable);
         await index.put(
-          toResultDocument(toIndexable(result), { model: identity, vectors: scorable.embedded.vectors }),
+          toResultDocument(toIndexable(result), { model: identity, vectors: scorable.vectors }),
         );
       }),
     );
@@ -69,11 +69,13 @@ export async function rankDemands(
       set.demands.map(async (demand): Promise<DemandRankings> => {
         const words = demandWords(demand);
         const { minTrl, budgetFen, field, cooperation } = demand;
-        const scorable = { ...(await prepare(words)), minTrl, budgetFen, field, cooperation };
+        const prepared = await prepare(words);
+        const strangeness = similarityToStrangers(prepared.vectors, strangerVectors);
+        const scorable = { ...prepared, strangeness, minTrl, budgetFen, field, cooperation };
         const [whole] = await embed([`${words.title}\n${words.body}`.slice(0, WHOLE_TEXT_LENGTH)]);
         const search = await searchPlainly(scorable, whole!);
         const [candidateIds] = await findCandidates(meilisearch, index.name, [
-          { organisationId: "nobody", terms: scorable.terms, vectors: scorable.embedded.vectors },
+          { organisationId: "nobody", terms: scorable.terms, vectors: scorable.vectors },
         ]);
         const scores = new Map(
           candidateIds!.map((id) => [id, scorePairing(scorable, results.get(id)!).score]),

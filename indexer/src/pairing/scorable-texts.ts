@@ -8,7 +8,7 @@ import {
   type StoredText,
   wordsOf,
 } from "../publication/stored-text.ts";
-import type { EmbeddedPassages, ScorableDemand, ScorableResult } from "./score-pairing.ts";
+import type { ScorableDemand, ScorableResult } from "./score-pairing.ts";
 import { similarityToStrangers } from "./similarity.ts";
 import { type Terms, termsOf } from "./terms.ts";
 
@@ -30,7 +30,7 @@ const DISTRICT_TTL_MS = 60_000;
 export class ScorableTexts {
   readonly #models: Models;
   readonly #analyses = new LRUCache<string, Analysis>({ max: CACHED_ANALYSES });
-  readonly #embedded = new LRUCache<string, EmbeddedPassages>({ max: CACHED_ANALYSES });
+  readonly #strangeness = new LRUCache<string, number>({ max: CACHED_ANALYSES });
   readonly #districts = new LRUCache<string, string>({ max: CACHED_ORGANISATIONS, ttl: DISTRICT_TTL_MS });
 
   constructor(models: Models) {
@@ -49,14 +49,14 @@ export class ScorableTexts {
 
   /** Without a model, or where not every passage has its vector kept, a text is scored by keywords. */
   async prepare(texts: readonly StoredText[], model: ReadyModel | null): Promise<Scorable[]> {
-    const [embedded, districts] = await Promise.all([
-      this.#embed(texts, model),
+    const [vectors, districts] = await Promise.all([
+      this.#readVectors(texts, model),
       this.#readDistricts(texts.map(({ text }) => text.organisationId.toString())),
     ]);
     return texts.map((stored) => {
       const shared = {
         ...this.analyse(stored),
-        embedded: embedded.get(stored) ?? null,
+        vectors: vectors.get(stored) ?? null,
         field: stored.text.field,
         cooperation: stored.text.cooperation,
         district: districts.get(stored.text.organisationId.toString()) ?? null,
@@ -64,7 +64,8 @@ export class ScorableTexts {
       if (stored.kind === "demand") {
         const { text } = stored;
         const { minTrl, budgetFen = null } = text;
-        return { stored, kind: "demand", text, scorable: { ...shared, minTrl, budgetFen } };
+        const strangeness = this.#strangenessOf(stored, shared.vectors, model);
+        return { stored, kind: "demand", text, scorable: { ...shared, strangeness, minTrl, budgetFen } };
       }
       const { text } = stored;
       const { trl, priceFen = null } = text;
@@ -72,27 +73,33 @@ export class ScorableTexts {
     });
   }
 
-  async #embed(
+  async #readVectors(
     texts: readonly StoredText[],
     model: ReadyModel | null,
-  ): Promise<Map<StoredText, EmbeddedPassages>> {
-    const embedded = new Map<StoredText, EmbeddedPassages>();
-    if (model === null) return embedded;
-    const unknown: StoredText[] = [];
+  ): Promise<Map<StoredText, Float32Array[]>> {
+    const vectors = new Map<StoredText, Float32Array[]>();
+    if (model === null) return vectors;
+    const kept = await model.vectors.kept(texts.flatMap((stored) => this.analyse(stored).passages));
     for (const stored of texts) {
-      const known = this.#embedded.get(`${keyOf(stored)}:${model.identity}`);
-      if (known) embedded.set(stored, known);
-      else unknown.push(stored);
+      const { passages } = this.analyse(stored);
+      const found = passages.flatMap((passage) => kept.get(passage) ?? []);
+      if (found.length > 0 && found.length === passages.length) vectors.set(stored, found);
     }
-    const kept = await model.vectors.kept(unknown.flatMap((stored) => this.analyse(stored).passages));
-    for (const stored of unknown) {
-      const vectors = this.analyse(stored).passages.flatMap((passage) => kept.get(passage) ?? []);
-      if (vectors.length === 0 || vectors.length < this.analyse(stored).passages.length) continue;
-      const passages = { vectors, strangeness: similarityToStrangers(vectors, model.strangers) };
-      this.#embedded.set(`${keyOf(stored)}:${model.identity}`, passages);
-      embedded.set(stored, passages);
-    }
-    return embedded;
+    return vectors;
+  }
+
+  #strangenessOf(
+    stored: StoredText,
+    vectors: readonly Float32Array[] | null,
+    model: ReadyModel | null,
+  ): number {
+    if (vectors === null || model === null) return 0;
+    const key = `${keyOf(stored)}:${model.identity}`;
+    const known = this.#strangeness.get(key);
+    if (known !== undefined) return known;
+    const strangeness = similarityToStrangers(vectors, model.strangers);
+    this.#strangeness.set(key, strangeness);
+    return strangeness;
   }
 
   async #readDistricts(organisationIds: readonly string[]): Promise<Map<string, string>> {

@@ -11,7 +11,8 @@ const unit = (...values: number[]) => {
 function buildDemand(overrides: Partial<ScorableDemand> = {}): ScorableDemand {
   return {
     passages: ["密封圈在海水中老化"],
-    embedded: { vectors: [unit(1, 0.2, 0)], strangeness: 0.4 },
+    vectors: [unit(1, 0.2, 0)],
+    strangeness: 0.4,
     terms: termsOf({ title: "TC4壳体的密封圈在海水中老化", keywords: [], body: "" }),
     field: "化工橡胶",
     cooperation: ["技术开发", "技术许可"],
@@ -25,7 +26,7 @@ function buildDemand(overrides: Partial<ScorableDemand> = {}): ScorableDemand {
 function buildResult(overrides: Partial<ScorableResult> = {}): ScorableResult {
   return {
     passages: ["耐海水密封圈配方", "拉伸强度"],
-    embedded: { vectors: [unit(1, 0.1, 0), unit(0, 0, 1)], strangeness: 0.4 },
+    vectors: [unit(1, 0.1, 0), unit(0, 0, 1)],
     terms: termsOf({ title: "耐海水密封圈抗老化配方，用于TC4壳体", keywords: [], body: "" }),
     field: "化工橡胶",
     cooperation: ["技术许可"],
@@ -86,15 +87,12 @@ describe("a pairing's score", () => {
 
   it("counts likeness only above that to strangers", () => {
     const near = scorePairing(buildDemand(), buildResult());
-    const nearToAll = scorePairing(
-      buildDemand({ embedded: { vectors: [unit(1, 0.2, 0)], strangeness: 0.6 } }),
-      buildResult(),
-    );
+    const nearToAll = scorePairing(buildDemand({ strangeness: 0.6 }), buildResult());
     expect(nearToAll.points).toBeLessThan(near.points);
   });
 
   it("uses the weights for keywords where either side has no vectors, under a version that sorts lower", () => {
-    const score = scorePairing(buildDemand({ embedded: null }), buildResult());
+    const score = scorePairing(buildDemand({ vectors: null }), buildResult());
     expect(score.weightsVersion).toBe(keywordWeights.version);
     expect(score.weightsVersion < passageWeights.version).toBe(true);
     expect(score.evidence.passages).toEqual([]);

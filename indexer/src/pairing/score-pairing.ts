@@ -9,17 +9,10 @@ import {
   type WeightSet,
 } from "./weights.ts";
 
-/** Passages with their vectors, in the same order. */
-export interface EmbeddedPassages {
-  vectors: readonly Float32Array[];
-  /** How alike the text is to strangers; see `similarityToStrangers`. */
-  strangeness: number;
-}
-
 interface ScorableText {
   passages: readonly string[];
-  /** `null` where the model was away. */
-  embedded: EmbeddedPassages | null;
+  /** Of the passages, in their order; `null` where the model was away. */
+  vectors: readonly Float32Array[] | null;
   terms: Terms;
   field: string;
   cooperation: readonly string[];
@@ -27,6 +20,8 @@ interface ScorableText {
 }
 
 export interface ScorableDemand extends ScorableText {
+  /** How alike the vectors are to those of strangers; see `similarityToStrangers`. */
+  strangeness: number;
   minTrl: number;
   /** 分; `null` is 面议. */
   budgetFen: number | null;
@@ -57,13 +52,11 @@ interface Finding {
 /** Scores a pair of texts, by the parts a broker reads. Pure: the same two texts always score the same. */
 export function scorePairing(demand: ScorableDemand, result: ScorableResult): PairingScore {
   const comparison =
-    demand.embedded && result.embedded
-      ? comparePassages(demand.embedded.vectors, result.embedded.vectors)
-      : null;
+    demand.vectors && result.vectors ? comparePassages(demand.vectors, result.vectors) : null;
   const weightSet = comparison ? passageWeights : keywordWeights;
   const sharedTerms = findSharedTerms(demand.terms, result.terms);
   const findings: Record<FactorName, Finding> = {
-    meaning: findMeaning(comparison, demand.embedded?.strangeness ?? 0),
+    meaning: findMeaning(comparison, demand.strangeness),
     terms: findTerms(sharedTerms),
     identifiers: findIdentifiers(demand.terms, result.terms),
     field: findField(demand.field, result.field),

@@ -2,6 +2,7 @@ import type { Models } from "@market/shared/models";
 import type { Types } from "mongoose";
 import type { AnnounceablePairing } from "../notification/pairing-notices.ts";
 import type { StoredDemand, StoredResult } from "../publication/stored-text.ts";
+import { duplicatePositionsOrThrow } from "../store/duplicate-key.ts";
 import { systemActor } from "../system-actor.ts";
 import type { PairingScore } from "./score-pairing.ts";
 
@@ -11,8 +12,6 @@ export interface ScoredPair {
   result: StoredResult;
   score: PairingScore;
 }
-
-const DUPLICATE_KEY = 11_000;
 
 /**
  * Writes scores. An update wins only if nothing it was computed from is older than what stands; a pair that stands
@@ -115,15 +114,6 @@ async function bulkUpsert(models: Models, updates: readonly Upsert[]): Promise<U
       refused: [],
     };
   } catch (error) {
-    const failures = writeErrorsOf(error);
-    if (failures.length === 0 || failures.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
-    return { inserted: new Map(), refused: failures.map(({ index }) => index) };
+    return { inserted: new Map(), refused: duplicatePositionsOrThrow(error) };
   }
-}
-
-function writeErrorsOf(error: unknown): { code: number; index: number }[] {
-  if (typeof error !== "object" || error === null || !("writeErrors" in error)) return [];
-  const { writeErrors } = error;
-  const list = Array.isArray(writeErrors) ? writeErrors : [writeErrors];
-  return list.map(({ code, index }: { code: number; index: number }) => ({ code, index }));
 }

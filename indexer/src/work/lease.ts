@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Models } from "@market/shared/models";
-
-const DUPLICATE_KEY = 11_000;
+import { isDuplicateKey } from "../store/duplicate-key.ts";
 
 /**
  * Takes a lease on something that only one process need do at a time, for so long as the next one should wait. It
@@ -17,7 +16,7 @@ export async function takeLease(models: Models, name: string, durationMs: number
     );
     return true;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === DUPLICATE_KEY) return false;
+    if (isDuplicateKey(error)) return false;
     throw error;
   }
 }
