@@ -66,10 +66,11 @@ const FACETS: Record<TextKind, string[]> = {
 /** Words kept around the first match of a long body. */
 const CROP_LENGTH = 60;
 /**
- * A similarity search finds every text there is; below this it finds only by having to find something. It stands
- * under the best match of any judged need (0.70) and above the usual pair of strangers, (1 + cosine) / 2.
+ * A similarity search finds every text there is; below this it finds only by having to find something. On the
+ * sample's keywords and titles of needs it keeps 98 of 100 texts looked for, and five of six others out. It belongs
+ * to a model: of one that is not listed nothing is left out.
  */
-const RANKING_SCORE_THRESHOLD = 0.66;
+const RANKING_SCORE_THRESHOLDS: Record<string, number> = { "bge-small-zh-v1.5": 0.72 };
 const KEPT_QUERY_VECTORS = 2_000;
 const CHECK_TTL_MS = 2_000;
 
@@ -91,9 +92,11 @@ export function createSearch(options: SearchOptions): Search {
       ...params,
       vector,
       hybrid: { embedder: EMBEDDER, semanticRatio: 0.5 },
-      rankingScoreThreshold: RANKING_SCORE_THRESHOLD,
+      rankingScoreThreshold: RANKING_SCORE_THRESHOLDS[options.embeddingModel],
     };
-    return toAnswer(await ask(index, hybridParams), "hybrid");
+    const page = await ask(index, hybridParams);
+    // The threshold also leaves out texts that hold only some of the words: better those than none.
+    return toAnswer(page.totalHits > 0 ? page : await ask(index, params), "hybrid");
   };
 
   const checks = new LRUCache<Dependency["name"], Dependency>({
