@@ -67,8 +67,8 @@ const FACETS: Record<TextKind, string[]> = {
 const CROP_LENGTH = 60;
 /**
  * A similarity search finds every text there is; below this it finds only by having to find something. On the
- * sample's keywords and titles of needs it keeps 98 of 100 texts looked for, and five of six others out. It belongs
- * to a model: of one that is not listed nothing is left out.
+ * sample it keeps 99 of 100 texts looked for by a keyword, 97 by a need's title, and of the others leaves out five of
+ * six, and more than half. It belongs to a model: of one that is not listed nothing is left out.
  */
 const RANKING_SCORE_THRESHOLDS: Record<string, number> = { "bge-small-zh-v1.5": 0.72 };
 const KEPT_QUERY_VECTORS = 2_000;
