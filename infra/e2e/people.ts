@@ -5,7 +5,7 @@ export const PASSWORD = "a long enough password";
 export const ADMIN = { email: "admin@city.example", password: PASSWORD };
 
 /** Somebody with an account, and their browser's cookie. */
-export interface Account {
+interface Account {
   email: string;
   user: User;
   client: Client;

@@ -1,7 +1,7 @@
 import type { FastifyInstance, InjectOptions } from "fastify";
 
 /** The product refused an act: what it answered. */
-export class ActRefusedError extends Error {
+class ActRefusedError extends Error {
   override readonly name = "ActRefusedError";
 
   constructor(

@@ -86,5 +86,3 @@ export const passwordResetSchema = new Schema(
 );
 passwordResetSchema.index({ tokenHash: 1 }, { unique: true });
 passwordResetSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
-
-export type PasswordResetDocument = InferSchemaType<typeof passwordResetSchema>;

@@ -1,4 +1,4 @@
-import { type InferSchemaType, Schema } from "mongoose";
+import { Schema } from "mongoose";
 
 /** A vector that was computed once: `_id` is SHA-256 of model and text, so that re-indexing asks the model nothing. */
 export const keptVectorSchema = new Schema(
@@ -9,7 +9,6 @@ export const keptVectorSchema = new Schema(
   },
   { timestamps: { createdAt: true, updatedAt: false }, strict: "throw", collection: "keptVectors" },
 );
-export type KeptVectorDocument = InferSchemaType<typeof keptVectorSchema>;
 
 /** A running indexer, as it last said so. Gone by itself when it stops saying so. */
 export const workerSchema = new Schema(
@@ -24,7 +23,6 @@ export const workerSchema = new Schema(
   { strict: "throw", collection: "workers" },
 );
 workerSchema.index({ seenAt: 1 }, { expireAfterSeconds: 60 });
-export type WorkerDocument = InferSchemaType<typeof workerSchema>;
 
 /** A lease on something only one process should do at a time: a migration, a sweep. It saves work and guards nothing. */
 export const leaseSchema = new Schema(
@@ -37,4 +35,3 @@ export const leaseSchema = new Schema(
   },
   { strict: "throw", collection: "leases" },
 );
-export type LeaseDocument = InferSchemaType<typeof leaseSchema>;
