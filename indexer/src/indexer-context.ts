@@ -6,6 +6,7 @@ import type { TextKind } from "./indexes/index-names.ts";
 import type { TextIndex } from "./indexes/text-index.ts";
 import type { AnnounceablePairing } from "./notification/pairing-notices.ts";
 import type { ScorableTexts } from "./pairing/scorable-texts.ts";
+import type { OpenTexts } from "./publication/open-texts.ts";
 
 /** What the indexer's steps work with; one a process. */
 export interface IndexerContext {
@@ -13,6 +14,7 @@ export interface IndexerContext {
   meilisearch: Meilisearch;
   indexes: Record<TextKind, TextIndex>;
   engines: EngineWatch;
+  openTexts: OpenTexts;
   scorableTexts: ScorableTexts;
   /** Has pairings announced that have just been proposed. */
   announceProposed: (pairings: readonly AnnounceablePairing[]) => void;

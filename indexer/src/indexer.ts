@@ -13,6 +13,7 @@ import { Announcer } from "./notification/announcer.ts";
 import { ScorableTexts } from "./pairing/scorable-texts.ts";
 import { hastenFailed, makeDue } from "./publication/claim-texts.ts";
 import { expireTexts } from "./publication/expire-texts.ts";
+import { OpenTexts } from "./publication/open-texts.ts";
 import { repairIndexes } from "./publication/repair-index.ts";
 import { TextWorker } from "./publication/text-worker.ts";
 import { ChangeWatch } from "./work/change-watch.ts";
@@ -122,6 +123,7 @@ function createContext(
     meilisearch,
     indexes,
     engines,
+    openTexts: new OpenTexts(models),
     scorableTexts: new ScorableTexts(models),
     ...hooks,
     logger,

@@ -51,16 +51,17 @@ export function pairingOutbox(models: Models): Outbox<AnnounceablePairing> {
     carryOut: async (pairings) => {
       const audience = new Audience(models);
       const hasProposals = pairings.some(({ status }) => status === "proposed");
+      const unread = pairings.filter(({ texts }) => texts === undefined);
       const [demands, results] = await Promise.all([
         readTexts(
           models,
           "demand",
-          pairings.map(({ demandId }) => demandId),
+          unread.map(({ demandId }) => demandId),
         ),
         readTexts(
           models,
           "result",
-          pairings.map(({ resultId }) => resultId),
+          unread.map(({ resultId }) => resultId),
         ),
         hasProposals && audience.brokers(),
       ]);
@@ -68,8 +69,8 @@ export function pairingOutbox(models: Models): Outbox<AnnounceablePairing> {
       const resultById = byId<StoredResult>(results);
       const notices = await Promise.all(
         pairings.map((pairing) => {
-          const demand = demandById.get(pairing.demandId.toString());
-          const result = resultById.get(pairing.resultId.toString());
+          const demand = pairing.texts?.demand ?? demandById.get(pairing.demandId.toString());
+          const result = pairing.texts?.result ?? resultById.get(pairing.resultId.toString());
           // Published texts are never deleted; a pairing without its texts is nobody's news.
           return demand && result ? pairingNotices(pairing, { demand, result }, audience) : [];
         }),
@@ -125,32 +126,39 @@ function byId<Text extends { _id: Types.ObjectId }>(texts: readonly StoredText[]
 
 /** The part of a mongoose model that clearing needs, the same for every collection with an outbox. */
 interface Clearable {
-  bulkWrite(
-    operations: {
-      updateOne: { filter: object; update: object; timestamps: boolean };
-    }[],
-    options: { ordered: boolean },
-  ): Promise<unknown>;
+  updateMany(
+    filter: object,
+    update: object,
+    options: { timestamps: boolean },
+  ): PromiseLike<{ matchedCount: number }>;
 }
 
 async function clearAnnounced(model: unknown, records: readonly Subject[]): Promise<void> {
-  await (model as Clearable).bulkWrite(
-    records.flatMap(({ _id, history }) => [
-      {
-        updateOne: {
-          filter: { _id, announced: { $lt: history.length } },
-          update: { $set: { announced: history.length } },
-          timestamps: false,
-        },
-      },
-      {
-        updateOne: {
-          filter: { _id, announce: true, history: { $size: history.length } },
-          update: { $set: { announce: false } },
-          timestamps: false,
-        },
-      },
-    ]),
-    { ordered: false },
+  const idsByLength = new Map<number, Types.ObjectId[]>();
+  for (const { _id, history } of records) {
+    const ids = idsByLength.get(history.length);
+    if (ids) ids.push(_id);
+    else idsByLength.set(history.length, [_id]);
+  }
+  await Promise.all([...idsByLength].map(([length, ids]) => clearOfLength(model as Clearable, length, ids)));
+}
+
+/** One statement for all whose history is of one length, as that of proposals is: they come by the dozen. */
+async function clearOfLength(
+  model: Clearable,
+  length: number,
+  ids: readonly Types.ObjectId[],
+): Promise<void> {
+  const { matchedCount } = await model.updateMany(
+    { _id: { $in: ids }, announce: true, history: { $size: length } },
+    { $set: { announced: length, announce: false } },
+    { timestamps: false },
+  );
+  if (matchedCount === ids.length) return;
+  // More has happened to some since: that is still to be announced, but only that.
+  await model.updateMany(
+    { _id: { $in: ids }, announced: { $lt: length } },
+    { $set: { announced: length } },
+    { timestamps: false },
   );
 }

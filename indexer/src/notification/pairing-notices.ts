@@ -17,7 +17,10 @@ export type AnnounceablePairing = Subject &
     | "resultField"
     | "score"
     | "status"
-  >;
+  > & {
+    /** Its texts, where whoever has just paired them hands them on. */
+    texts?: PairedTexts;
+  };
 
 /** The texts of a pairing, for their titles. */
 export interface PairedTexts {

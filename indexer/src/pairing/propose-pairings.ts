@@ -1,7 +1,7 @@
 import type { Types } from "mongoose";
 import type { IndexerContext } from "../indexer-context.ts";
 import { oppositeOf, type TextKind } from "../indexes/index-names.ts";
-import { leavingReasonOf, readTexts, type StoredText, textModelOf } from "../publication/stored-text.ts";
+import { leavingReasonOf, type StoredText, textModelOf } from "../publication/stored-text.ts";
 import { closePairings } from "./close-pairings.ts";
 import { findCandidates } from "./find-candidates.ts";
 import type { Scorable } from "./scorable-texts.ts";
@@ -101,16 +101,12 @@ async function scoreSeekers(
   kind: TextKind,
   seekers: readonly Seeker[],
 ): Promise<ScoredPair[]> {
-  const { models, scorableTexts, engines } = context;
+  const { openTexts, scorableTexts, engines } = context;
   const counterpartIds = new Set(seekers.flatMap((seeker) => [...seeker.counterpartIds]));
-  const [counterparts, unchanged] = await Promise.all([
-    readTexts(models, oppositeOf(kind), [...counterpartIds]),
+  const [open, unchanged] = await Promise.all([
+    openTexts.read(oppositeOf(kind), [...counterpartIds]),
     readUnchangedIds(context, kind, seekers),
   ]);
-  const at = new Date();
-  const open = counterparts.filter(
-    ({ text }) => text.status === "published" && leavingReasonOf(text, at) === null,
-  );
   const present = seekers.filter(({ stored }) => unchanged.has(stored.text._id.toString()));
   const prepared = await scorableTexts.prepare(
     [...present.map(({ stored }) => stored), ...open],

@@ -53,6 +53,7 @@ function toAnnounceable(
     score: score.score,
     status: "proposed",
     history: [proposalAt(at)],
+    texts: { demand, result },
   };
 }
 

@@ -6,7 +6,7 @@ import type { SubjectKind } from "../notification/notice.ts";
 /** What of a record, or of what was changed in it, decides whether there is something to do. */
 interface WorkFields {
   announce?: boolean;
-  indexing?: { dueAt?: Date | null };
+  indexing?: { dueAt?: Date | null; leaseToken?: string | null };
   "indexing.dueAt"?: Date | null;
 }
 
@@ -51,7 +51,9 @@ export class ChangeWatch {
       contract: models.Contract,
     } satisfies Record<SubjectKind, unknown>;
     for (const kind of Object.keys(modelOf) as SubjectKind[]) {
-      void this.#follow(kind, () => modelOf[kind].watch() as unknown as ChangeStream);
+      // Whoever writes new pairings announces them, so that of pairings only updates are news.
+      const pipeline = kind === "pairing" ? [{ $match: { operationType: "update" } }] : [];
+      void this.#follow(kind, () => modelOf[kind].watch(pipeline) as unknown as ChangeStream);
     }
   }
 
@@ -86,7 +88,8 @@ export class ChangeWatch {
   #tell(kind: SubjectKind, { fullDocument, updateDescription }: Change): void {
     // The indexer's own bookkeeping changes the same records, and is no news.
     const fields = updateDescription?.updatedFields ?? fullDocument;
-    if (fields?.["indexing.dueAt"] ?? fields?.indexing?.dueAt) this.#listener.onDue();
+    const isFree = !fields?.indexing?.leaseToken;
+    if (isFree && (fields?.["indexing.dueAt"] ?? fields?.indexing?.dueAt)) this.#listener.onDue();
     if (fields?.announce === true) this.#listener.onAnnounce(kind);
   }
 }
