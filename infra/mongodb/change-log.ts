@@ -17,6 +17,8 @@ export interface Change {
   kind: ChangeKind;
   at: Timestamp;
   documentKey?: Document;
+  /** What was inserted, as it was then. */
+  document?: Document;
   updateDescription?: Document;
 }
 
@@ -31,7 +33,7 @@ export class ChangeLog {
   append(
     namespace: string,
     kind: ChangeKind,
-    details: Pick<Change, "documentKey" | "updateDescription"> = {},
+    details: Pick<Change, "documentKey" | "document" | "updateDescription"> = {},
   ): void {
     const at = new Timestamp({ t: Math.floor(Date.now() / 1000), i: (this.#sequence % 0xffffffff) + 1 });
     this.#changes.push({ sequence: ++this.#sequence, namespace, kind, at, ...details });

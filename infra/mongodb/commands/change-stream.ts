@@ -1,6 +1,5 @@
 import type { Document } from "bson";
 import { compilePipeline } from "../aggregation/stages.ts";
-import { decode } from "../bson/codec.ts";
 import type { Change } from "../change-log.ts";
 import type { BatchSource } from "../cursors.ts";
 import { ServerError } from "../errors.ts";
@@ -26,16 +25,17 @@ export function openChangeStream(
   const looksUp = options.fullDocument === "updateLookup";
   const [db, ...collection] = namespace.split(".");
   const ns = { db, coll: collection.join(".") };
-  const present = ({ kind, at, documentKey, updateDescription }: Change): Document | null => {
+  const lookUp = (documentKey: Document | undefined): Document | null => {
+    const [current] = findRecords(catalog.find(namespace), { filter: { ...documentKey }, limit: 1 });
+    return current?.document ?? null;
+  };
+  const present = ({ kind, at, documentKey, document, updateDescription }: Change): Document | null => {
     const hasDocument = kind === "insert" || kind === "replace" || (kind === "update" && looksUp);
-    const [current] = hasDocument
-      ? findRecords(catalog.find(namespace), { filter: { ...documentKey }, limit: 1 })
-      : [];
     const event: Document = {
       operationType: kind,
       clusterTime: at,
       wallTime: new Date(at.getHighBitsUnsigned() * 1000),
-      ...(hasDocument ? { fullDocument: current ? decode(current.bytes) : null } : {}),
+      ...(hasDocument ? { fullDocument: document ?? lookUp(documentKey) } : {}),
       ...(kind === "invalidate" ? {} : { ns }),
       documentKey,
       updateDescription,

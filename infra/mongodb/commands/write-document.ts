@@ -22,7 +22,7 @@ export function insertDocument(
   }
   assertId(document._id);
   collection.insert(document, bytes);
-  announce(state, collection, "insert", document);
+  announce(state, collection, "insert", document, { document });
   return document;
 }
 
@@ -71,7 +71,7 @@ function announce(
   { namespace }: Collection,
   kind: "insert" | "update" | "replace" | "delete",
   { _id }: Document,
-  details: { updateDescription?: Document } = {},
+  details: { document?: Document; updateDescription?: Document } = {},
 ): void {
   catalog.store.onDurable(() => changes.append(namespace, kind, { documentKey: { _id }, ...details }));
 }
