@@ -46,6 +46,8 @@ export default function BrokerInboxPage() {
     filters.set({ id }, { replace: true });
     list.current?.querySelector<HTMLElement>(`[data-id="${id}"]`)?.focus();
   };
+  // What is acted on may leave the list: from then on the address says that it is the one chosen.
+  const keepChosen = () => filters.set({ id: chosenId }, { replace: true });
   useReadNoticesOf(filters.values.id);
   useInboxKeys({
     onMove: (step) => {
@@ -56,7 +58,9 @@ export default function BrokerInboxPage() {
       if (chosenId !== undefined) void navigate(`/pairings/${chosenId}`);
     },
     onClaim: () => {
-      if (chosen?.acts.includes("claim") && !claim.isPending) claim.mutate({ act: "claim" });
+      if (chosen?.acts.includes("claim") !== true || claim.isPending) return;
+      keepChosen();
+      claim.mutate({ act: "claim" });
     },
   });
 
@@ -97,7 +101,7 @@ export default function BrokerInboxPage() {
           />
           {isWide && chosenId !== undefined && (
             <section className="inbox__detail card" aria-label={t("detailLabel")}>
-              <PairingDetail key={chosenId} id={chosenId} isEmbedded />
+              <PairingDetail key={chosenId} id={chosenId} isEmbedded onAct={keepChosen} />
             </section>
           )}
         </div>

@@ -11,8 +11,14 @@ import { type PairingMove, useActOnPairing } from "./pairing-api.ts";
 
 type Act = PairingMove["act"];
 
+interface PairingActsProps {
+  pairing: Pairing;
+  /** Told when an act is begun, before the pairing changes. */
+  onAct?: (() => void) | undefined;
+}
+
 /** The next steps open to the reader, the forward one first; nothing where there is none. */
-export function PairingActs({ pairing }: { pairing: Pairing }) {
+export function PairingActs({ pairing, onAct }: PairingActsProps) {
   const { t } = useTranslation("pairing");
   const [asking, setAsking] = useState<Act | null>(null);
   const move = useActOnPairing(pairing.id);
@@ -23,6 +29,7 @@ export function PairingActs({ pairing }: { pairing: Pairing }) {
   const carryOut = (words: PairingMove) => move.mutate(words, { onSuccess: () => setAsking(null) });
   const start = (act: Act) => {
     move.reset();
+    onAct?.();
     // Claiming costs nothing and can be undone: it asks no question.
     if (act === "claim") carryOut({ act });
     else setAsking(act);

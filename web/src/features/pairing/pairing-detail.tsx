@@ -23,10 +23,12 @@ interface PairingDetailProps {
   id: string;
   /** Beside a list: without a page's own title. */
   isEmbedded?: boolean;
+  /** Told when its reader begins an act on it. */
+  onAct?: () => void;
 }
 
 /** All of a pairing: both texts, its next step, why it was proposed and what speaks against it, and its history. */
-export function PairingDetail({ id, isEmbedded = false }: PairingDetailProps) {
+export function PairingDetail({ id, isEmbedded = false, onAct }: PairingDetailProps) {
   const { t } = useTranslation("pairing");
   const pairing = useQuery(pairingQuery(id));
   const reasonOf = useVocabulary(declineReasons).labelOf;
@@ -72,7 +74,7 @@ export function PairingDetail({ id, isEmbedded = false }: PairingDetailProps) {
         </p>
       )}
       <PairingSteps status={data.status} />
-      {isEmbedded && <PairingActs pairing={data} />}
+      {isEmbedded && <PairingActs pairing={data} onAct={onAct} />}
       <PairedTexts pairing={data} />
       <Objections against={data.evidence.against} />
       <ScoreBreakdown pairing={data} />
