@@ -21,7 +21,7 @@ export default function LoginPage() {
   const signIn = useSignIn();
   const submit = (credentials: Credentials) =>
     signIn.mutate(credentials, {
-      onSuccess: () => navigate(nextPathOf(location.search), { replace: true }),
+      onSuccess: ({ role }) => navigate(nextPathOf(location.search, role), { replace: true }),
     });
 
   return (

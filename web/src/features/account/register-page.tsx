@@ -1,4 +1,4 @@
-import { organisationKinds, type Register, roles } from "@market/shared";
+import { CREDIT_CODE_PATTERN, organisationKinds, type Register, roles } from "@market/shared";
 import { Button, Form, Input, Radio, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
@@ -10,9 +10,10 @@ import { places } from "../../i18n/places.ts";
 import { useVocabulary } from "../../i18n/use-vocabulary.ts";
 import { useRegister } from "./account-api.ts";
 import { EmailItem, NameItem, NewPasswordItem } from "./account-form-items.tsx";
+import { firstPages } from "./next-path.ts";
 
 const registrableRoles = ["enterprise", "institution", "broker"] as const;
-const CREDIT_CODE = /^[0-9A-HJ-NP-RTUW-Y]{18}$/;
+const CREDIT_CODE = new RegExp(CREDIT_CODE_PATTERN);
 
 export default function RegisterPage() {
   const { t } = useTranslation("account");
@@ -30,7 +31,10 @@ export default function RegisterPage() {
     const body: Register = { ...person, organisation: { ...rest, ...(creditCode && { creditCode }) } };
     register.mutate(
       { body, idempotencyKey: keyOf(body) },
-      { onSuccess: () => navigate("/"), onError: (error) => showFieldErrors(form, error) },
+      {
+        onSuccess: ({ role }) => navigate(firstPages[role]),
+        onError: (error) => showFieldErrors(form, error),
+      },
     );
   };
   const required = (label: string) => [
