@@ -8,12 +8,15 @@ describe("contactOf", () => {
 
   it("is no contact where nothing is filled in", () => {
     expect(contactOf({ name: "", phone: undefined })).toBeUndefined();
+    expect(contactOf({ text: " " })).toBeUndefined();
     expect(contactOf(undefined)).toBeUndefined();
   });
 });
 
 describe("contactValuesOf", () => {
-  it("shows a contact given as one text as the name", () => {
-    expect(contactValuesOf("张工 138")).toEqual({ name: "张工 138" });
+  it("leaves a contact given as one text one text", () => {
+    const values = contactValuesOf("张工 138");
+    expect(values).toEqual({ text: "张工 138" });
+    expect(contactOf(values)).toBe("张工 138");
   });
 });

@@ -11,6 +11,8 @@ import { useTranslation } from "react-i18next";
 import { type Amount, AmountInput, fenOf } from "../../components/amount-input.tsx";
 import { useVocabulary } from "../../i18n/use-vocabulary.ts";
 
+const CONTACT_TEXT_MAX_LENGTH = 300;
+
 interface TextFieldProps {
   name: string;
   label: string;
@@ -166,8 +168,17 @@ export function VisibilityField() {
   );
 }
 
+/** Whom to call: its parts, or the one text it was given as, which may be longer than any of them. */
 export function ContactFields() {
   const { t } = useTranslation("publication");
+  const isOneText = Form.useWatch(["contact", "text"], { preserve: true }) !== undefined;
+  if (isOneText) {
+    return (
+      <Form.Item name={["contact", "text"]} label={t("contact")} extra={t("form.contactHint")}>
+        <Input.TextArea autoSize maxLength={CONTACT_TEXT_MAX_LENGTH} />
+      </Form.Item>
+    );
+  }
   return (
     <Form.Item label={t("contact")} extra={t("form.contactHint")}>
       <div className="form-columns">
