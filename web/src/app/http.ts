@@ -28,6 +28,12 @@ interface RequestOptions {
   signal?: AbortSignal;
 }
 
+/** A file of the server's, under the name it gives it. */
+export interface ServedFile {
+  name: string;
+  content: Blob;
+}
+
 /** The address of an endpoint with its query; empty values are left out. */
 export function urlOf(path: string, query: QueryValues = {}): string {
   const search = new URLSearchParams();
@@ -44,6 +50,19 @@ export function urlOf(path: string, query: QueryValues = {}): string {
  * @throws {UnreachableError} when it does not answer
  */
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  const response = await send(path, options);
+  if (response.status === 204) return undefined as T;
+  return (await response.json()) as T;
+}
+
+/** Fetches a file in the reader's language, which a plain link would ask for in the browser's. Throws as `request` does. */
+export async function requestFile(path: string, query?: QueryValues): Promise<ServedFile> {
+  const response = await send(path, query === undefined ? {} : { query });
+  const named = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "");
+  return { name: named?.[1] ?? path.slice(path.lastIndexOf("/") + 1), content: await response.blob() };
+}
+
+async function send(path: string, options: RequestOptions): Promise<Response> {
   const headers = new Headers({ accept: "application/json", "accept-language": i18n.language });
   if (options.idempotencyKey !== undefined) headers.set("idempotency-key", options.idempotencyKey);
 
@@ -64,8 +83,7 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
     throw new UnreachableError(i18n.t("app:error.unreachable"), { cause });
   });
   if (!response.ok) throw new ProblemError(await readProblem(response));
-  if (response.status === 204) return undefined as T;
-  return (await response.json()) as T;
+  return response;
 }
 
 /** A key for one create, to be sent again with every retry of it. */

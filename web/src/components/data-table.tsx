@@ -22,7 +22,7 @@ export function DataTable<Item extends { id: string }>(props: DataTableProps<Ite
   const { t } = useTranslation();
   const { query, columns, label, empty } = props;
   const filters = useUrlFilters([]);
-  if (query.isError) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isLoadingError) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
   const { items = [], total = 0, page = 1, pageSize = 20 } = query.data ?? {};
   return (
     <>

@@ -8,6 +8,8 @@ export interface RecordColumn<Item> {
   width: number | string | undefined;
   align: "left" | "right" | "center" | undefined;
   contentOf: (item: Item) => ReactNode;
+  /** Puts records in this column's order; `undefined` where the column has none. */
+  compare: ((one: Item, other: Item) => number) | undefined;
 }
 
 type LeafColumn<Item> = Extract<TableColumnsType<Item>[number], { dataIndex?: unknown }>;
@@ -21,6 +23,7 @@ export function leafColumnsOf<Item>(columns: TableColumnsType<Item>): RecordColu
       title: column.title as ReactNode,
       width: column.width,
       align: column.align === "right" || column.align === "center" ? column.align : undefined,
+      compare: typeof column.sorter === "function" ? column.sorter : undefined,
       contentOf: (item) => {
         const value = typeof column.dataIndex === "string" ? item[column.dataIndex as keyof Item] : undefined;
         return (column.render === undefined ? value : column.render(value, item, 0)) as ReactNode;

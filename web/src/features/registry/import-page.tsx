@@ -5,6 +5,7 @@ import { Upload } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { request } from "../../app/http.ts";
+import { DownloadButton } from "../../components/download-button.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { ImportReportView } from "./import-report-view.tsx";
@@ -35,9 +36,7 @@ export default function ImportPage() {
             <Link className="button button--small" to="/registry">
               {t("import.back")}
             </Link>
-            <a className="button button--small" href={IMPORT_PATH} download>
-              {t("import.template")}
-            </a>
+            <DownloadButton path={IMPORT_PATH}>{t("import.template")}</DownloadButton>
           </>
         }
       />

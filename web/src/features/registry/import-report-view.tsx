@@ -1,8 +1,10 @@
 import type { ImportReport } from "@market/shared";
-import { Table } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { RecordTable } from "../../components/record-table.tsx";
 import "./registry.css";
+
+const ERRORS_AT_FIRST = 50;
 
 /** What became of a sheet: how many rows went in, and which cell of which row did not, and why. */
 export function ImportReportView({ report, fileName }: { report: ImportReport; fileName: string }) {
@@ -22,18 +24,22 @@ export function ImportReportView({ report, fileName }: { report: ImportReport; f
       {report.errors.length > 0 && (
         <>
           <p>{t("import.errorsHint")}</p>
-          <Table
-            aria-label={t("import.errors")}
-            rowKey={({ row, column, message }) => `${row} ${column} ${message}`}
-            dataSource={report.errors}
-            scroll={{ x: "max-content" }}
-            pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
+          <RecordTable
+            label={t("import.errors")}
+            keyOf={({ row, column, message }) => `${row} ${column} ${message}`}
+            items={report.errors}
             columns={[
-              { title: t("import.row"), dataIndex: "row", className: "number" },
+              { title: t("import.row"), dataIndex: "row" },
               { title: t("import.column"), dataIndex: "column" },
-              { title: t("import.value"), dataIndex: "value", className: "registry-value" },
+              {
+                title: t("import.value"),
+                key: "value",
+                render: (_, { value }) => <span className="registry-value">{value}</span>,
+              },
               { title: t("import.message"), dataIndex: "message" },
             ]}
+            empty={null}
+            shownAtFirst={ERRORS_AT_FIRST}
           />
         </>
       )}

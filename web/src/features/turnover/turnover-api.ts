@@ -1,6 +1,6 @@
 import type { Turnover, TurnoverQuery } from "@market/shared";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { request, urlOf } from "../../app/http.ts";
+import { request } from "../../app/http.ts";
 import type { Language } from "../../i18n/language.ts";
 
 const TURNOVER_PATH = "/api/statistics/turnover";
@@ -14,6 +14,6 @@ export function turnoverQuery(query: TurnoverQuery, language: Language) {
   });
 }
 
-export function turnoverFileUrl(query: TurnoverQuery, format: "csv" | "xlsx"): string {
-  return urlOf(`${TURNOVER_PATH}.${format}`, query);
+export function turnoverFilePath(format: "csv" | "xlsx"): string {
+  return `${TURNOVER_PATH}.${format}`;
 }

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { DownloadButton } from "../../components/download-button.tsx";
 import { InstantText } from "../../components/instant-text.tsx";
 import { formatFenExactly } from "../../components/money.ts";
 import { MoneyText } from "../../components/money-text.tsx";
@@ -11,7 +12,7 @@ import { useUrlFilters } from "../../components/url-filters.ts";
 import { useLanguage } from "../../i18n/use-language.ts";
 import { ChartPanel } from "./chart-panel.tsx";
 import { chartViews } from "./chart-view.ts";
-import { turnoverFileUrl, turnoverQuery } from "./turnover-api.ts";
+import { turnoverFilePath, turnoverQuery } from "./turnover-api.ts";
 import "./turnover.css";
 import { TurnoverFilterBar } from "./turnover-filter-bar.tsx";
 import { turnoverFilterNames, turnoverQueryOf } from "./turnover-filters.ts";
@@ -38,12 +39,12 @@ export default function TurnoverPage() {
         }
         actions={
           <>
-            <a className="button button--small" href={turnoverFileUrl(query, "csv")} download>
+            <DownloadButton path={turnoverFilePath("csv")} query={query}>
               {t("csv")}
-            </a>
-            <a className="button button--small" href={turnoverFileUrl(query, "xlsx")} download>
+            </DownloadButton>
+            <DownloadButton path={turnoverFilePath("xlsx")} query={query}>
               {t("xlsx")}
-            </a>
+            </DownloadButton>
           </>
         }
       />

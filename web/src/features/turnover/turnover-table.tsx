@@ -7,13 +7,17 @@ import {
   type TurnoverGroup,
   type TurnoverQuery,
 } from "@market/shared";
-import { Table, type TableColumnsType } from "antd";
+import type { TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { MoneyText } from "../../components/money-text.tsx";
+import { RecordTable } from "../../components/record-table.tsx";
 import { useVocabulary } from "../../i18n/use-vocabulary.ts";
 import { contractsPathOf, dimensionsOf } from "./turnover-filters.ts";
+
+/** Three years by month. */
+const SHOWN_AT_FIRST = 36;
 
 interface TurnoverTableProps {
   turnover: Turnover;
@@ -26,11 +30,16 @@ export function TurnoverTable({ turnover, query, isLoading }: TurnoverTableProps
   const { t } = useTranslation("turnover");
   const dimensions = dimensionsOf(query);
   const labelOf = useKeyLabel();
+  const { count, totalFen, technologyTotalFen } = turnover;
+  const sum: TurnoverGroup = { key: {}, count, totalFen, technologyTotalFen };
   const columns: TableColumnsType<TurnoverGroup> = [
-    ...dimensions.map((dimension) => ({
+    ...dimensions.map((dimension, index) => ({
       key: dimension,
       title: t(`dimension.${dimension}`),
-      render: (_: unknown, { key }: TurnoverGroup) => labelOf(dimension, key[dimension] ?? ""),
+      render: (_: unknown, group: TurnoverGroup) => {
+        if (group === sum) return index === 0 && t("sum");
+        return labelOf(dimension, group.key[dimension] ?? "");
+      },
       sorter: (one: TurnoverGroup, other: TurnoverGroup) =>
         (one.key[dimension] ?? "").localeCompare(other.key[dimension] ?? "", "zh"),
     })),
@@ -38,70 +47,54 @@ export function TurnoverTable({ turnover, query, isLoading }: TurnoverTableProps
       key: "count",
       title: t("count"),
       align: "right",
-      className: "number",
-      dataIndex: "count",
+      render: (_, group) => <span className="number">{group.count}</span>,
       sorter: (one, other) => one.count - other.count,
     },
     {
       key: "total",
       title: t("total"),
       align: "right",
-      render: (_, { totalFen }) => <MoneyText fen={totalFen} />,
+      render: (_, group) => <MoneyText fen={group.totalFen} />,
       sorter: (one, other) => one.totalFen - other.totalFen,
     },
     {
       key: "technologyTotal",
       title: t("technologyTotal"),
       align: "right",
-      render: (_, { technologyTotalFen }) => <MoneyText fen={technologyTotalFen} />,
+      render: (_, group) => <MoneyText fen={group.technologyTotalFen} />,
       sorter: (one, other) => one.technologyTotalFen - other.technologyTotalFen,
     },
     {
       key: "share",
       title: t("share"),
       align: "right",
-      className: "number",
-      render: (_, { totalFen }) =>
-        turnover.totalFen === 0 ? "—" : `${((totalFen / turnover.totalFen) * 100).toFixed(1)}%`,
+      render: (_, group) => <span className="number">{shareOf(group.totalFen, totalFen)}</span>,
     },
     {
       key: "contracts",
       title: <span className="visually-hidden">{t("contracts")}</span>,
-      render: (_, { key }) => {
-        const path = contractsPathOf(key, query);
+      render: (_, group) => {
+        const path = group === sum ? null : contractsPathOf(group.key, query);
         return path !== null && <Link to={path}>{t("contracts")}</Link>;
       },
     },
   ];
   return (
-    <Table<TurnoverGroup>
-      aria-label={t("tableLabel")}
-      rowKey={({ key }) => dimensions.map((dimension) => key[dimension]).join("\n")}
+    <RecordTable<TurnoverGroup>
+      label={t("tableLabel")}
+      keyOf={({ key }) => dimensions.map((dimension) => key[dimension]).join("\n")}
       columns={columns}
-      dataSource={turnover.groups}
-      loading={isLoading}
-      scroll={{ x: "max-content" }}
-      pagination={{ defaultPageSize: 36, hideOnSinglePage: true, showSizeChanger: false }}
-      locale={{ emptyText: <EmptyState title={t("empty")} hint={t("emptyHint")} /> }}
-      summary={() => (
-        <Table.Summary.Row className="turnover-total">
-          <Table.Summary.Cell index={0} colSpan={dimensions.length}>
-            {t("sum")}
-          </Table.Summary.Cell>
-          <Table.Summary.Cell index={dimensions.length} align="right">
-            <span className="number">{turnover.count}</span>
-          </Table.Summary.Cell>
-          <Table.Summary.Cell index={dimensions.length + 1} align="right">
-            <MoneyText fen={turnover.totalFen} />
-          </Table.Summary.Cell>
-          <Table.Summary.Cell index={dimensions.length + 2} align="right">
-            <MoneyText fen={turnover.technologyTotalFen} />
-          </Table.Summary.Cell>
-          <Table.Summary.Cell index={dimensions.length + 3} colSpan={2} />
-        </Table.Summary.Row>
-      )}
+      items={turnover.groups}
+      isLoading={isLoading}
+      empty={<EmptyState title={t("empty")} hint={t("emptyHint")} />}
+      shownAtFirst={SHOWN_AT_FIRST}
+      sum={sum}
     />
   );
+}
+
+function shareOf(partFen: number, wholeFen: number): string {
+  return wholeFen === 0 ? "—" : `${((partFen / wholeFen) * 100).toFixed(1)}%`;
 }
 
 /** A group's key in the reader's language; what is not stated says so. */
