@@ -16,8 +16,8 @@ export default function WishesPage() {
       <PageHeader title={t("wishesTitle")} subtitle={t("wishesHint")} />
       {!isVerified && <p className="alert alert--warning">{t("notVerified")}</p>}
       {wishes.isPending && <PageSkeleton />}
-      {wishes.isError && <ProblemAlert error={wishes.error} onRetry={() => void wishes.refetch()} />}
-      {wishes.isSuccess && <WishesForm wishes={wishes.data} />}
+      {wishes.isLoadingError && <ProblemAlert error={wishes.error} onRetry={() => void wishes.refetch()} />}
+      {wishes.data !== undefined && <WishesForm wishes={wishes.data} />}
     </div>
   );
 }

@@ -23,7 +23,7 @@ export default function DemandPage() {
   const cooperationOf = useVocabulary(cooperation).labelOf;
 
   if (query.isPending) return <PageSkeleton />;
-  if (query.isError) return <PublicationMissing query={query} listPath="/demands" />;
+  if (query.isLoadingError) return <PublicationMissing query={query} listPath="/demands" />;
   const demand = query.data;
   return (
     <>

@@ -14,7 +14,7 @@ export default function EditDemandPage() {
   const query = useQuery(demandQuery(id));
 
   if (query.isPending) return <PageSkeleton />;
-  if (query.isError) return <PublicationMissing query={query} listPath="/demands" />;
+  if (query.isLoadingError) return <PublicationMissing query={query} listPath="/demands" />;
   return <EditDemand key={id} demand={query.data} />;
 }
 

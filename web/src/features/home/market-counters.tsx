@@ -26,7 +26,7 @@ const counters = [
 export function MarketCounters() {
   const { t } = useTranslation("home");
   const statistics = useQuery(publicStatisticsQuery);
-  if (statistics.isError) {
+  if (statistics.isLoadingError) {
     return <ProblemAlert error={statistics.error} onRetry={() => void statistics.refetch()} />;
   }
   const { data } = statistics;

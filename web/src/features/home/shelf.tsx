@@ -26,7 +26,7 @@ export function Shelf<Item extends { id: string }>(props: ShelfProps<Item>) {
         <Link to={href}>{t("more")}</Link>
       </div>
       {query.isPending && <div className="shelf__placeholder" />}
-      {query.isError && <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />}
+      {query.isLoadingError && <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />}
       {query.data?.items.length === 0 && <p className="card muted">{t("noneYet")}</p>}
       <ul className={listClassName}>
         {query.data?.items.map((item) => (

@@ -26,7 +26,7 @@ export function CandidateList({ side, text }: { side: Side; text: Publication })
   const otherSide = side === "demand" ? "result" : "demand";
 
   if (candidates.isPending) return <p className="muted">{t("app:loading")}</p>;
-  if (candidates.isError) return <ProblemAlert error={candidates.error} />;
+  if (candidates.isLoadingError) return <ProblemAlert error={candidates.error} />;
   const { items, total } = candidates.data;
   if (items.length === 0) return <p className="muted">{t("candidatesEmpty")}</p>;
   return (

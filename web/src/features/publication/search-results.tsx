@@ -24,7 +24,7 @@ export function SearchResults<Item extends { id: string }, Name extends string>(
   const { t } = useTranslation("publication");
   const { query, filters, path, renderItem } = props;
   if (query.isPending) return <PageSkeleton />;
-  if (query.isError) {
+  if (query.isLoadingError) {
     return (
       <>
         <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />

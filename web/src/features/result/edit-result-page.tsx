@@ -14,7 +14,7 @@ export default function EditResultPage() {
   const query = useQuery(resultQuery(id));
 
   if (query.isPending) return <PageSkeleton />;
-  if (query.isError) return <PublicationMissing query={query} listPath="/results" />;
+  if (query.isLoadingError) return <PublicationMissing query={query} listPath="/results" />;
   return <EditResult key={id} result={query.data} />;
 }
 

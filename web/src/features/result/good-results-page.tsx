@@ -20,7 +20,9 @@ export default function GoodResultsPage() {
     <>
       <PageHeader title={t("goodTitle")} subtitle={t("goodHint")} />
       {results.isPending && <PageSkeleton />}
-      {results.isError && <ProblemAlert error={results.error} onRetry={() => void results.refetch()} />}
+      {results.isLoadingError && (
+        <ProblemAlert error={results.error} onRetry={() => void results.refetch()} />
+      )}
       {results.data?.total === 0 && (
         <EmptyState title={t("goodEmpty")} hint={t("goodEmptyHint")}>
           <Link className="button" to="/results">

@@ -23,7 +23,7 @@ export default function ResultPage() {
   const ipStatusOf = useVocabulary(ipStatuses).labelOf;
 
   if (query.isPending) return <PageSkeleton />;
-  if (query.isError) return <PublicationMissing query={query} listPath="/results" />;
+  if (query.isLoadingError) return <PublicationMissing query={query} listPath="/results" />;
   const result = query.data;
   return (
     <>

@@ -41,10 +41,12 @@ export default function VerificationPage() {
       />
       <div role="status">
         {number !== "" && !isNumber && <p className="alert alert--warning">{t("invalid")}</p>}
-        {registration.isSuccess && <RegistrationCard registration={registration.data} />}
+        {registration.data !== undefined && !isUnknown && (
+          <RegistrationCard registration={registration.data} />
+        )}
         {isUnknown && <EmptyState title={t("notFound")} hint={t("notFoundHint")} />}
       </div>
-      {registration.isError && !isUnknown && (
+      {registration.isLoadingError && !isUnknown && (
         <ProblemAlert error={registration.error} onRetry={() => void registration.refetch()} />
       )}
     </div>

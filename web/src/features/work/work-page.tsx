@@ -25,7 +25,7 @@ export default function WorkPage() {
     });
 
   if (work.isPending) return <PageSkeleton />;
-  if (work.isError) return <ProblemAlert error={work.error} onRetry={() => void work.refetch()} />;
+  if (work.isLoadingError) return <ProblemAlert error={work.error} onRetry={() => void work.refetch()} />;
   const { pending, failing, keywordsOnly, items, workers, asOf } = work.data;
 
   const columns: TableColumnsType<WorkItem> = [
