@@ -1,7 +1,13 @@
 import { type ImportColumnName, importColumnNames, importColumns } from "@market/api/import-columns";
 import { contractTypes, type ImportReport, registrationNumberOf, registrationRules } from "@market/shared";
 import { stringify } from "csv-stringify/sync";
-import { isDeal, type SampleContract, sampleContracts, sampleOrganisations } from "./market-sample.ts";
+import {
+  isDeal,
+  type SampleContract,
+  sampleContracts,
+  sampleOrganisations,
+  servicePointCode,
+} from "./market-sample.ts";
 import type { SamplePeople } from "./people.ts";
 
 type Row = Partial<Record<ImportColumnName, string>>;
@@ -45,11 +51,6 @@ function pointCodeOf(servicePoint: string | undefined): string {
   if (servicePoint === undefined) return registrationRules.cityRegistryPointCode;
   const points = sampleOrganisations.filter(({ kind }) => kind === "service-point");
   return servicePointCode(points.findIndex(({ id }) => id === servicePoint));
-}
-
-/** The code of the sample's n-th service point, counted from 0. */
-export function servicePointCode(index: number): string {
-  return String(index + 2).padStart(2, "0");
 }
 
 function rowOf(contract: RegisteredContract, number: string): Row {

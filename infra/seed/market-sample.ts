@@ -82,3 +82,8 @@ export type SampleDeal = SampleContract & { demand: string; result: string };
 export function isDeal(contract: SampleContract): contract is SampleDeal {
   return contract.demand !== undefined && contract.result !== undefined;
 }
+
+/** The code of the sample's n-th service point, counted from 0. */
+export function servicePointCode(index: number): string {
+  return String(index + 2).padStart(2, "0");
+}

@@ -1,8 +1,7 @@
 import { DEMO_PASSWORD } from "@market/api/demo-accounts";
 import type { Register, User } from "@market/shared";
 import type { FastifyInstance } from "fastify";
-import { servicePointCode } from "./contract-history.ts";
-import { sampleBrokers, sampleOrganisations } from "./market-sample.ts";
+import { sampleBrokers, sampleOrganisations, servicePointCode } from "./market-sample.ts";
 import { actOnce, Person } from "./person.ts";
 
 const REGISTRY_NAME = "青岛市技术合同登记处（示例）";
