@@ -81,6 +81,23 @@ describe("a text for brokers only", () => {
     expect(introducedNow.evidence.passages).toHaveLength(1);
   });
 
+  it("can be opened by the other owner once both are introduced, and by nobody else", async () => {
+    const { pairingId, resultId, demandId } = await createPairing(test.app, people, {
+      status: "claimed",
+      visibility: "brokers",
+    });
+    const outsider = await createPerson(test.app, "enterprise");
+    expect((await people.enterprise.get(`/api/results/${resultId}`)).statusCode).toBe(404);
+    await people.broker.post(`/api/pairings/${pairingId}/introduce`);
+    expect((await people.enterprise.get(`/api/results/${resultId}`)).json()).toMatchObject({
+      summary: "按转角补偿转矩脉动。",
+      isOwner: false,
+    });
+    expect((await people.institution.get(`/api/demands/${demandId}`)).statusCode).toBe(200);
+    expect((await outsider.get(`/api/results/${resultId}`)).statusCode).toBe(404);
+    expect((await test.app.inject(`/api/results/${resultId}`)).statusCode).toBe(404);
+  });
+
   it("is seen by brokers and officials", async () => {
     const { pairingId } = await createPairing(test.app, people, { visibility: "brokers" });
     for (const person of [people.broker, otherBroker, official]) {

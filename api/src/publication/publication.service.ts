@@ -1,13 +1,14 @@
 import {
   editableStatuses,
+  introducedStatuses,
   mayRead,
   type PublicationAct,
   type PublicationStatus,
   publicationActs,
   statusAt,
 } from "@market/shared";
-import type { Models } from "@market/shared/models";
-import type { UpdateQuery } from "mongoose";
+import type { Models, PairingDocument } from "@market/shared/models";
+import type { QueryFilter, UpdateQuery } from "mongoose";
 import { actorOf, type Caller, readerOf } from "../caller.ts";
 import { ApiError, fieldError } from "../errors.ts";
 import {
@@ -41,10 +42,33 @@ export async function findReadableOrThrow<Kind extends PublicationKind>(
   at: Date,
 ): Promise<StoredByKind[Kind]> {
   const text = await modelOf(models, kind).findById(id).lean();
+  if (text === null) throw new ApiError("record.notFound");
   const isReadable =
-    text !== null && mayRead({ ...text, organisationId: String(text.organisationId) }, readerOf(caller), at);
+    mayRead({ ...text, organisationId: String(text.organisationId) }, readerOf(caller), at) ||
+    (await isIntroducedTo(models, kind, id, caller));
   if (!isReadable) throw new ApiError("record.notFound");
   return text as unknown as StoredByKind[Kind];
+}
+
+/** Whether a pairing has opened a text to the caller, as it does to both owners and the claimer once they are introduced. */
+async function isIntroducedTo(
+  models: Models,
+  kind: PublicationKind,
+  id: string,
+  caller: Caller | null,
+): Promise<boolean> {
+  if (caller === null) return false;
+  const { organisationId } = caller;
+  const sides: QueryFilter<PairingDocument>[] = [{ brokerId: caller.id }];
+  if (organisationId !== null) {
+    sides.push({ demandOrganisationId: organisationId }, { resultOrganisationId: organisationId });
+  }
+  const pairing = await models.Pairing.exists({
+    ...(kind === "demand" ? { demandId: id } : { resultId: id }),
+    status: { $in: introducedStatuses },
+    $or: sides,
+  });
+  return pairing !== null;
 }
 
 /**
