@@ -90,7 +90,7 @@ export async function buildApp(
     handlerTimeout: HANDLER_TIMEOUT_MS,
     genReqId: requestIdOf,
     frameworkErrors: (error, request, reply) => sendError(error, request, reply),
-    routerOptions: { maxParamLength: 500 },
+    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
     forceCloseConnections: true,
   });
   app.decorate("config", config);

@@ -122,6 +122,13 @@ describe("hostile requests", () => {
     expect(headers["referrer-policy"]).toBe("no-referrer");
   });
 
+  it("mean the same address with a slash at its end", async () => {
+    for (const url of ["/health", "/api/demands", "/docs"]) {
+      expect((await test.app.inject(`${url}/`)).statusCode).toBe((await test.app.inject(url)).statusCode);
+    }
+    expect((await test.app.inject("/api/demands/")).json()).toMatchObject({ page: 1, pageSize: 20 });
+  });
+
   it("answer a raw request line that is no URL with no server error", async () => {
     const { port } = test.app.server.address() as AddressInfo;
     const status = await new Promise<number | undefined>((resolve, reject) => {
