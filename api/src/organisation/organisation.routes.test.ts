@@ -113,4 +113,18 @@ describe("organisations", () => {
     const points = (await founder.get("/api/service-points")).json();
     expect(points).toMatchObject({ total: 1, items: [{ name: "市北服务点", code: "02" }] });
   });
+
+  it("open a service point once under one Idempotency-Key, also when asked twice at once", async () => {
+    const admin = await createPerson(test.app, "admin");
+    const open = (key: string) =>
+      admin.post(
+        "/api/service-points",
+        { name: "崂山服务点", district: "崂山区", code: "07" },
+        { "idempotency-key": key },
+      );
+    const answers = [...(await Promise.all([open("point-1"), open("point-1")])), await open("point-1")];
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([201, 201, 201]);
+    expect(new Set(answers.map((answer) => answer.json().id)).size).toBe(1);
+    expect((await open("point-2")).statusCode).toBe(409);
+  });
 });

@@ -143,6 +143,10 @@ export const organisationRoutes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 201: ServicePointSchema },
       },
     },
-    async (request, reply) => reply.code(201).send(await openServicePoint(models, request.body, new Date())),
+    async (request, reply) => {
+      const key = idempotencyKeyOf(request);
+      const point = await openServicePoint(models, callerOf(request), request.body, key, new Date());
+      return reply.code(201).send(point);
+    },
   );
 };

@@ -1,7 +1,11 @@
 import type { CreateServicePoint, Page, PageQuery, ServicePoint } from "@market/shared";
-import type { Models } from "@market/shared/models";
+import type { Models, OrganisationDocument } from "@market/shared/models";
+import type { Types } from "mongoose";
+import type { Caller } from "../caller.ts";
 import { ApiError } from "../errors.ts";
-import { isDuplicateOf } from "../idempotency.ts";
+import { createOnce, isDuplicateOf } from "../idempotency.ts";
+
+type StoredServicePoint = Pick<OrganisationDocument, "name" | "pointCode"> & { _id: Types.ObjectId };
 
 /**
  * Opens a service point, whose code goes into the numbers of the contracts handed in there.
@@ -10,23 +14,43 @@ import { isDuplicateOf } from "../idempotency.ts";
  */
 export async function openServicePoint(
   models: Models,
-  { name, district, code }: CreateServicePoint,
+  caller: Caller,
+  input: CreateServicePoint,
+  idempotencyKey: string | undefined,
   now: Date,
 ): Promise<ServicePoint> {
+  const findFirst = (key: string) =>
+    models.Organisation.findOne({ createdBy: caller.id, idempotencyKey: key }).lean();
   try {
-    const point = await models.Organisation.create({
-      name: name.trim(),
-      kind: "service-point",
-      district,
-      pointCode: code,
-      verifiedAt: now,
-    });
-    return { id: point.id, name: point.name, code };
+    const insert = () => insertServicePoint(models, caller, input, idempotencyKey, now);
+    return presentServicePoint(await createOnce(idempotencyKey, insert, findFirst));
   } catch (error) {
-    if (isDuplicateOf(error, "name")) throw new ApiError("organisation.nameTaken");
-    if (isDuplicateOf(error, "pointCode")) throw new ApiError("organisation.pointCodeTaken");
-    throw error;
+    const isNameTaken = isDuplicateOf(error, "name");
+    if (!isNameTaken && !isDuplicateOf(error, "pointCode")) throw error;
+    // A repeat sent at the same moment runs into its first one on these indexes too.
+    const first = idempotencyKey === undefined ? null : await findFirst(idempotencyKey);
+    if (first !== null) return presentServicePoint(first);
+    throw new ApiError(isNameTaken ? "organisation.nameTaken" : "organisation.pointCodeTaken");
   }
+}
+
+async function insertServicePoint(
+  models: Models,
+  caller: Caller,
+  { name, district, code }: CreateServicePoint,
+  idempotencyKey: string | undefined,
+  now: Date,
+): Promise<StoredServicePoint> {
+  const point = await models.Organisation.create({
+    name: name.trim(),
+    kind: "service-point",
+    district,
+    pointCode: code,
+    verifiedAt: now,
+    createdBy: caller.id,
+    idempotencyKey,
+  });
+  return point.toObject();
 }
 
 /** Service points in the order of the codes that they put into registration numbers. */
@@ -43,6 +67,9 @@ export async function listServicePoints(
       .lean(),
     models.Organisation.countDocuments(filter),
   ]);
-  const items = points.map(({ _id, name, pointCode }) => ({ id: String(_id), name, code: pointCode ?? "" }));
-  return { items, total, page, pageSize };
+  return { items: points.map(presentServicePoint), total, page, pageSize };
+}
+
+function presentServicePoint({ _id, name, pointCode }: StoredServicePoint): ServicePoint {
+  return { id: String(_id), name, code: pointCode ?? "" };
 }

@@ -12,6 +12,9 @@ export const organisationSchema = new Schema(
     verifiedAt: { type: Date, default: null },
     /** Address of the person who registered it: a registration cut off between its two writes is taken up by it. */
     founderEmail: { type: String, default: null },
+    /** Who opened it, and under which key; service points only. */
+    createdBy: { type: Schema.Types.ObjectId },
+    idempotencyKey: { type: String },
   },
   { timestamps: true, strict: "throw", collection: "organisations" },
 );
@@ -23,6 +26,10 @@ organisationSchema.index(
 organisationSchema.index(
   { pointCode: 1 },
   { unique: true, partialFilterExpression: { pointCode: { $exists: true } } },
+);
+organisationSchema.index(
+  { createdBy: 1, idempotencyKey: 1 },
+  { unique: true, partialFilterExpression: { idempotencyKey: { $exists: true } } },
 );
 
 export type OrganisationDocument = InferSchemaType<typeof organisationSchema>;
