@@ -91,6 +91,12 @@ function constraintOf(operator: string, operand: unknown): Constraint | null {
   if (operator === "$in") {
     return Array.isArray(operand) && operand.every(isIndexable) ? { points: operand } : null;
   }
+  if (operator === "$type") {
+    const rankOfType = TYPE_RANKS[String(operand)];
+    if (rankOfType === undefined) return null;
+    const whole = { key: Buffer.from([rankOfType]), isOpen: false };
+    return { low: whole, high: whole };
+  }
   if (!isIndexable(operand)) return null;
   const rank = typeRank(operand);
   if (operator === "$eq") return { points: [operand] };
@@ -169,9 +175,17 @@ function planIndex(
   if (ranges.some(({ start, end }) => Math.max(start.length, end.length) > MAX_BOUND_BYTES)) return null;
   const direction = sort && hasOnePrefix && !index.isMultikey ? sortDirection(index.fields, sort, fixed) : 0;
   const isPoint = index.isUnique && equalities === index.fields.length;
+  // Of two that do as much, the one that leaves documents out has fewer to read.
+  const isPartial = index.spec.partialFilterExpression !== undefined;
+  const isUsed = equalities > 0 || hasRange || direction !== 0;
   return {
     plan: { index, ranges, isPoint, isReverse: direction === -1, providesSort: direction !== 0 },
-    score: equalities * 10 + (hasRange ? 5 : 0) + (direction !== 0 ? 7 : 0) + (isPoint ? 100 : 0),
+    score:
+      equalities * 10 +
+      (hasRange ? 5 : 0) +
+      (direction !== 0 ? 7 : 0) +
+      (isPoint ? 100 : 0) +
+      (isUsed && isPartial ? 1 : 0),
   };
 }
 
