@@ -1,7 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { WorkOverview } from "@market/shared";
 
-const POLL_MS = 100;
+/** Seldom enough to be no load itself. */
+const POLL_MS = 250;
 
 /** Waits until no background work is pending. */
 export async function waitUntilIdle(readWork: () => Promise<WorkOverview>): Promise<void> {

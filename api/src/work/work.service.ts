@@ -57,12 +57,14 @@ async function listIndexing(
   kind: PublicationKind,
 ): Promise<{ items: WorkItem[]; count: number; failing: number }> {
   const model = modelOf(models, kind);
-  const due = { "indexing.dueAt": { $ne: null } };
-  const failed = { ...due, "indexing.lastError": { $ne: null } };
+  // By type, as the partial index has it: what is due is little, and the page asks again and again.
+  const due = { "indexing.dueAt": { $type: "date" as const } };
+  const failed = { ...due, "indexing.lastError": { $type: "string" as const } };
+  const shown = { title: 1, indexing: 1 } as const;
   const [failedTexts, dueTexts, count, failing] = await Promise.all([
-    model.find(failed).sort({ "indexing.dueAt": 1 }).limit(MAX_ITEMS).lean(),
+    model.find(failed, shown).sort({ "indexing.dueAt": 1 }).limit(MAX_ITEMS).lean(),
     model
-      .find({ ...due, "indexing.lastError": null })
+      .find({ ...due, "indexing.lastError": null }, shown)
       .sort({ "indexing.dueAt": 1 })
       .limit(MAX_ITEMS)
       .lean(),
@@ -122,10 +124,10 @@ async function findPairingTitles(
   models: Models,
   filter: { announce: boolean },
 ): Promise<{ id: string; title: string }[]> {
-  const pairings = await models.Pairing.find(filter).limit(MAX_ITEMS).lean();
+  const pairings = await models.Pairing.find(filter, { demandId: 1, resultId: 1 }).limit(MAX_ITEMS).lean();
   const [demands, results] = await Promise.all([
-    models.Demand.find({ _id: { $in: pairings.map(({ demandId }) => demandId) } }).lean(),
-    models.Result.find({ _id: { $in: pairings.map(({ resultId }) => resultId) } }).lean(),
+    models.Demand.find({ _id: { $in: pairings.map(({ demandId }) => demandId) } }, { title: 1 }).lean(),
+    models.Result.find({ _id: { $in: pairings.map(({ resultId }) => resultId) } }, { title: 1 }).lean(),
   ]);
   const titles = new Map([...demands, ...results].map(({ _id, title }) => [String(_id), title]));
   return pairings.map(({ _id, demandId, resultId }) => ({

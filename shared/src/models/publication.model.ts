@@ -44,13 +44,21 @@ export const publicationDefinition = {
   indexing: { type: indexingSchema, required: true, default: () => ({}) },
 } as const;
 
-/** Indexes every published text needs: lists, expiry, the two kinds of work, idempotent creation. */
+/** Indexes every published text needs: lists, expiry, the kinds of work, idempotent creation. */
 export function addPublicationIndexes(schema: Schema): void {
   schema.index({ status: 1, publishedAt: -1, _id: -1 });
   schema.index({ organisationId: 1, createdAt: -1, _id: -1 });
   schema.index({ status: 1, expiresAt: 1 });
   schema.index({ "indexing.dueAt": 1 }, { partialFilterExpression: { "indexing.dueAt": { $type: "date" } } });
   schema.index({ announce: 1 }, { partialFilterExpression: { announce: true } });
+  schema.index(
+    { "indexing.lastError": 1 },
+    { partialFilterExpression: { "indexing.lastError": { $type: "string" } } },
+  );
+  schema.index(
+    { "indexing.keywordsOnly": 1 },
+    { partialFilterExpression: { "indexing.keywordsOnly": true } },
+  );
   schema.index(
     { createdBy: 1, idempotencyKey: 1 },
     { unique: true, partialFilterExpression: { idempotencyKey: { $exists: true } } },
