@@ -89,12 +89,12 @@ export default function WorkPage() {
           <dl className="facts">
             {dependencies.map(({ name, state, detail }) => (
               <div key={name} className="facts__group">
-                <dt>{name}</dt>
+                <dt>{t(`dependencyOf.${name}`, { defaultValue: name })}</dt>
                 <dd>
                   <span className={`tag ${state === "ok" ? "tag--success" : "tag--danger"}`}>
                     {t(`stateOf.${state}`)}
                   </span>{" "}
-                  <span className="muted">{detail}</span>
+                  {state !== "ok" && <span className="muted">{detail}</span>}
                 </dd>
               </div>
             ))}
