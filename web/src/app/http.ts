@@ -35,7 +35,7 @@ export interface ServedFile {
 }
 
 /** The address of an endpoint with its query; empty values are left out. */
-export function urlOf(path: string, query: QueryValues = {}): string {
+function urlOf(path: string, query: QueryValues = {}): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== null && value !== "") search.set(name, String(value));
