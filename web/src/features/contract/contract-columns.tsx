@@ -15,7 +15,7 @@ export function useContractColumns(): TableColumnsType<Contract> {
     {
       key: "title",
       title: t("contract"),
-      width: 320,
+      width: 260,
       render: (_, contract) => (
         <>
           <Link to={`/contracts/${contract.id}`}>{contract.title}</Link>
@@ -31,7 +31,7 @@ export function useContractColumns(): TableColumnsType<Contract> {
     {
       key: "parties",
       title: t("parties"),
-      width: 260,
+      width: 200,
       render: (_, { seller, buyer }) => (
         <>
           <div>{seller.name}</div>
