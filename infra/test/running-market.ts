@@ -9,6 +9,8 @@ import { waitUntilReady } from "../launcher/ready-probe.ts";
 
 const STOP_GRACE_MS = 30_000;
 const READY_TIMEOUT_MS = 300_000;
+/** What the launcher says when nothing of the sample is still on its way; the market is open well before. */
+const SAMPLE_WHOLE = /✓ Sample deals|without its deals/;
 const repositoryRoot = resolve(import.meta.dirname, "../..");
 
 /** A whole market in a folder of its own, with its embedded servers' addresses, so that they can be asked directly. */
@@ -23,7 +25,7 @@ export interface RunningMarket {
 /** What a market starts with: the sample, or nothing but an admin. */
 export type MarketSeed = { seed: "sample" } | { seed: "none"; admin: { email: string; password: string } };
 
-/** Starts a market as `npm start` does, on free ports, and waits until it can be used. */
+/** Starts a market as `npm start` does, on free ports, and waits until it can be used and holds all its sample. */
 export async function startMarket(options: MarketSeed): Promise<RunningMarket> {
   const dataDir = await mkdtemp(join(tmpdir(), "market-"));
   const modelDir = await ensureModel({
@@ -35,6 +37,10 @@ export async function startMarket(options: MarketSeed): Promise<RunningMarket> {
   const port = await getPort({ host: "127.0.0.1" });
   // The launcher's own variables are left out: this market has servers of its own, whatever the run points at.
   const { MONGODB_URI, MEILI_URL, MEILI_MASTER_KEY, OPENAI_BASE_URL, ...inherited } = process.env;
+  let tellSampleWhole = () => {};
+  const sampleWhole = new Promise<void>((resolveWhole) => {
+    tellSampleWhole = resolveWhole;
+  });
   const launcher = startChild({
     name: "market",
     args: [join(repositoryRoot, "infra/run.mjs"), "infra/start.ts"],
@@ -51,7 +57,10 @@ export async function startMarket(options: MarketSeed): Promise<RunningMarket> {
         ADMIN_PASSWORD: options.admin.password,
       }),
     },
-    onLine: (line) => console.log(`market: ${line}`),
+    onLine: (line) => {
+      console.log(`market: ${line}`);
+      if (SAMPLE_WHOLE.test(line)) tellSampleWhole();
+    },
   });
   const stop = async () => {
     await launcher.stop(STOP_GRACE_MS);
@@ -60,6 +69,7 @@ export async function startMarket(options: MarketSeed): Promise<RunningMarket> {
   const url = `http://127.0.0.1:${port}`;
   try {
     await untilReadyOrEnded(url, launcher);
+    if (options.seed === "sample") await Promise.race([sampleWhole, launcher.exited]);
   } catch (error) {
     await stop();
     throw error;
