@@ -5,8 +5,8 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { ensureModel } from "./embeddings/fetch-model.ts";
 import { type RunningChild, startChild } from "./launcher/child-process.ts";
+import { ensureKeptModel } from "./test/kept-model.ts";
 
 const STOP_GRACE_MS = 10_000;
 const repositoryRoot = resolve(import.meta.dirname, "..");
@@ -44,12 +44,7 @@ try {
     env.MEILI_URL = await startServer("meilisearch", { MEILI_MASTER_KEY: env.MEILI_MASTER_KEY });
   }
   if (!isGiven("--embeddings", "OPENAI_BASE_URL")) {
-    const modelDir = await ensureModel({
-      modelDir: process.env.EMBEDDING_MODEL_DIR,
-      hubEndpoint: process.env.HF_ENDPOINT,
-      dataDir: join(process.env.DATA_DIR ?? join(repositoryRoot, ".data"), "embeddings"),
-      report: (line) => console.error(`embedding model: ${line}`),
-    });
+    const modelDir = await ensureKeptModel(console.error);
     env.OPENAI_BASE_URL = await startServer("embeddings", { EMBEDDING_MODEL_DIR: modelDir });
   }
   const script = join(repositoryRoot, "indexer/src/evaluation/evaluate.ts");

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { ProvidedContext } from "vitest";
 import type { TestProject } from "vitest/node";
-import { ensureModel } from "../embeddings/fetch-model.ts";
 import { type RunningChild, startChild } from "../launcher/child-process.ts";
+import { ensureKeptModel } from "./kept-model.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -86,12 +86,7 @@ function startServers(): SharedServers {
   };
 
   const startEmbeddings = async () => {
-    const modelDir = await ensureModel({
-      modelDir: process.env.EMBEDDING_MODEL_DIR,
-      hubEndpoint: process.env.HF_ENDPOINT,
-      dataDir: join(process.env.DATA_DIR ?? join(repositoryRoot, ".data"), "embeddings"),
-      report: (line) => console.log(`embedding model: ${line}`),
-    });
+    const modelDir = await ensureKeptModel(console.log);
     return start("embeddings", { EMBEDDING_MODEL_DIR: modelDir });
   };
 

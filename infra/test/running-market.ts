@@ -2,10 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import getPort from "get-port";
-import { ensureModel } from "../embeddings/fetch-model.ts";
 import { type RunningChild, startChild } from "../launcher/child-process.ts";
 import { readKeptSettings } from "../launcher/kept-settings.ts";
 import { waitUntilReady } from "../launcher/ready-probe.ts";
+import { ensureKeptModel } from "./kept-model.ts";
 
 const STOP_GRACE_MS = 30_000;
 const READY_TIMEOUT_MS = 300_000;
@@ -28,12 +28,7 @@ export type MarketSeed = { seed: "sample" } | { seed: "none"; admin: { email: st
 /** Starts a market as `npm start` does, on free ports, and waits until it can be used and holds all its sample. */
 export async function startMarket(options: MarketSeed): Promise<RunningMarket> {
   const dataDir = await mkdtemp(join(tmpdir(), "market-"));
-  const modelDir = await ensureModel({
-    modelDir: process.env.EMBEDDING_MODEL_DIR,
-    hubEndpoint: process.env.HF_ENDPOINT,
-    dataDir: join(process.env.DATA_DIR ?? join(repositoryRoot, ".data"), "embeddings"),
-    report: (line) => console.log(`embedding model: ${line}`),
-  });
+  const modelDir = await ensureKeptModel(console.log);
   const port = await getPort({ host: "127.0.0.1" });
   // The launcher's own variables are left out: this market has servers of its own, whatever the run points at.
   const { MONGODB_URI, MEILI_URL, MEILI_MASTER_KEY, OPENAI_BASE_URL, ...inherited } = process.env;
