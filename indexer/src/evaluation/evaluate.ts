@@ -1,80 +1,72 @@
 import { writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { defaultBrokerWishes } from "@market/shared";
-import { EmbeddingClient } from "../embedding/embedding-client.ts";
-import { calibrate } from "./calibration.ts";
-import { readJudgedSet } from "./judged-set.ts";
-import { judgeRanking, meanQuality, type RankingQuality } from "./metrics.ts";
-import { methods, rankDemands } from "./rank-demands.ts";
-
-const SAMPLE = resolve(import.meta.dirname, "../../../infra/seed/market-sample");
-
-type Report = Record<string, RankingQuality & { n: number }>;
+import { crossValidate } from "../fitting/cross-validate.ts";
+import { passageWeights } from "../pairing/weights.ts";
+import { connectEngines, engineOptions, judgedSetDirectories, SYMPTOM_METHOD } from "./engines.ts";
+import { withJudgedMarket } from "./judged-market.ts";
+import { type JudgedResult, readJudgedSet } from "./judged-set.ts";
+import { readPadding, readPaddingResults } from "./padding.ts";
+import { printReport } from "./print-report.ts";
+import { type RankedText, rankDemands, rankResults } from "./rank-texts.ts";
+import { toReport } from "./report.ts";
 
 /**
- * Ranks a judged set by the product's own code and by each engine alone, and prints how well each does, in all and
- * by kind of need: `npm run eval -- --data DIR [--json FILE] [--meili URL] [--embeddings URL]`.
+ * Ranks judged sets by the product's own code and by each engine alone, and prints how well each does, in all and by
+ * kind of need: `npm run eval -- [--data DIR]… [--padding N|DIR] [--folds K] [--json FILE] [--meili URL]
+ * [--embeddings URL]`. Several sets are reported one by one and all together, each need against its own set.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      data: { type: "string" },
+      ...engineOptions,
+      data: { type: "string", multiple: true },
+      padding: { type: "string", default: "0" },
+      folds: { type: "string" },
       json: { type: "string" },
-      meili: { type: "string" },
-      embeddings: { type: "string" },
     },
   });
-  const { env } = process;
-  const meiliUrl = values.meili ?? env.MEILI_URL;
-  const openaiBaseUrl = values.embeddings ?? env.OPENAI_BASE_URL;
-  if (!meiliUrl) throw new Error("--meili or MEILI_URL must name a Meilisearch");
-  if (!openaiBaseUrl) throw new Error("--embeddings or OPENAI_BASE_URL must name an embedding service");
+  const padding = await readPaddingOf(values.padding);
+  const sets = await Promise.all((values.data ?? judgedSetDirectories()).map(readJudgedSet));
+  const { meilisearch, vectors } = await connectEngines(values);
 
-  const set = await readJudgedSet(values.data ?? SAMPLE);
-  const embeddings = new EmbeddingClient({
-    openaiBaseUrl,
-    openaiApiKey: env.OPENAI_API_KEY,
-    embeddingModel: env.EMBEDDING_MODEL || "bge-small-zh-v1.5",
-  });
-  const ranked = await rankDemands(set, { meiliUrl, meiliMasterKey: env.MEILI_MASTER_KEY }, embeddings);
+  const ranked: { name: string; sha256: string; needs: RankedText[]; results: RankedText[] }[] = [];
+  for (const set of sets) {
+    const { name, sha256 } = set;
+    const rankings = await withJudgedMarket(set, padding, meilisearch, vectors, async (market) => ({
+      needs: await rankResults(market),
+      results: await rankDemands(market),
+    }));
+    ranked.push({ name, sha256, ...rankings });
+  }
+  if (values.folds !== undefined) {
+    const needs = ranked.flatMap((set) => set.needs);
+    for (const { need, proposals } of crossValidate(needs, "ours", passageWeights, Number(values.folds))) {
+      need.proposals.oursCrossValidated = proposals;
+    }
+  }
 
-  const report = Object.fromEntries(
-    methods.map((method) => {
-      const byKind = new Map<string, RankingQuality[]>([["all", []]]);
-      for (const { demand, rankings } of ranked) {
-        const quality = judgeRanking(rankings[method], set.grades.get(demand.id) ?? new Map());
-        byKind.get("all")!.push(quality);
-        byKind.set(demand.kind, [...(byKind.get(demand.kind) ?? []), quality]);
-      }
-      return [method, Object.fromEntries([...byKind].map(([kind, list]) => [kind, meanQuality(list)]))];
-    }),
-  ) as Record<string, Report>;
-  const calibration = calibrate(ranked, set, defaultBrokerWishes.minScore);
-
-  print(report);
-  console.log(
-    `\nscore ≥ ${calibration.threshold}: precision ${calibration.precision.toFixed(3)}, recall ` +
-      `${calibration.recall.toFixed(3)}; expected calibration error ` +
-      calibration.expectedCalibrationError.toFixed(3),
-  );
+  const report = (parts: typeof ranked) =>
+    toReport(
+      parts.flatMap(({ needs }) => needs),
+      parts.flatMap(({ results }) => results),
+      defaultBrokerWishes.minScore,
+    );
+  const reports = ranked.map((part) => ({ name: part.name, sha256: part.sha256, ...report([part]) }));
+  const all = report(ranked);
+  const padded = padding.length > 0 ? `, padded by ${padding.length} results` : "";
+  for (const part of reports) console.log(printReport(`${part.name}${padded}`, part));
+  if (reports.length > 1) console.log(printReport(`all ${reports.length} sets${padded}`, all));
   if (values.json) {
-    await writeFile(values.json, JSON.stringify({ methods: report, calibration }, null, 2));
+    const written = { ...all, sets: reports, padding: padding.length, weights: passageWeights.version };
+    await writeFile(values.json, `${JSON.stringify(written, null, 2)}\n`);
   }
 }
 
-function print(report: Record<string, Report>): void {
-  for (const kind of Object.keys(Object.values(report)[0]!)) {
-    const { n } = Object.values(report)[0]![kind]!;
-    console.log(`\n${kind} (${n} needs)`.padEnd(28), "nDCG@10  recall@10  MRR@10");
-    for (const [method, kinds] of Object.entries(report)) {
-      const { ndcg10, recall10, mrr10 } = kinds[kind]!;
-      console.log(
-        `  ${method}`.padEnd(26),
-        [ndcg10, recall10, mrr10].map((value) => value.toFixed(3).padEnd(9)).join(" "),
-      );
-    }
-  }
+/** A number of texts made from the training pairs, or a folder of results. */
+function readPaddingOf(padding: string): Promise<JudgedResult[]> {
+  if (!/^\d+$/.test(padding)) return readPaddingResults(padding);
+  return padding === "0" ? Promise.resolve([]) : readPadding(SYMPTOM_METHOD, Number(padding));
 }
 
 await main();

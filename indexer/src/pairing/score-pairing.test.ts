@@ -85,6 +85,12 @@ describe("a pairing's score", () => {
     expect(score.evidence.against).toEqual([]);
   });
 
+  it("takes a field that nobody named as speaking neither for nor against", () => {
+    const score = scorePairing(buildDemand({ field: null }), buildResult());
+    expect(factorOf(score, "field").value).toBe(0.5);
+    expect(score.evidence.against).toEqual([]);
+  });
+
   it("counts likeness only above that to strangers", () => {
     const near = scorePairing(buildDemand(), buildResult());
     const nearToAll = scorePairing(buildDemand({ strangeness: 0.6 }), buildResult());

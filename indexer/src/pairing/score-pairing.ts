@@ -14,7 +14,8 @@ interface ScorableText {
   /** Of the passages, in their order; `null` where the model was away. */
   vectors: readonly Float32Array[] | null;
   terms: Terms;
-  field: string;
+  /** `null` where nobody said. */
+  field: string | null;
   cooperation: readonly string[];
   district: string | null;
 }
@@ -147,7 +148,11 @@ function showTerms(
   ].slice(0, SHOWN_TERMS);
 }
 
-function findField(demand: string, result: string): Finding {
+/** A field that nobody named speaks neither for nor against. */
+const UNKNOWN_FIELD_VALUE = 0.5;
+
+function findField(demand: string | null, result: string | null): Finding {
+  if (demand === null || result === null) return { value: UNKNOWN_FIELD_VALUE, evidence: "" };
   if (demand === result) return { value: 1, evidence: demand };
   return {
     value: 0,

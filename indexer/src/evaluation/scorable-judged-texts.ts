@@ -1,0 +1,79 @@
+import { CooperationSchema } from "@market/shared";
+import { demandWords, passagesOf, resultWords, type Words } from "../embedding/embedding-text.ts";
+import type { ScorableDemand, ScorableResult } from "../pairing/score-pairing.ts";
+import { similarityToStrangers } from "../pairing/similarity.ts";
+import strangers from "../pairing/stranger-passages.json" with { type: "json" };
+import { termsOf } from "../pairing/terms.ts";
+import type { JudgedDemand, JudgedResult } from "./judged-set.ts";
+import type { KeptVectors } from "./kept-vectors.ts";
+
+/** A judged text with all that the product's score and the plain searches read. */
+interface Prepared<Judged, Scorable> {
+  judged: Judged;
+  scorable: Scorable & { vectors: Float32Array[] };
+  /** Of the whole text, cut to what the model reads: what a plain vector search asks with. */
+  wholeVector: Float32Array;
+}
+
+export type PreparedDemand = Prepared<JudgedDemand, ScorableDemand>;
+export type PreparedResult = Prepared<JudgedResult, ScorableResult>;
+
+/** The model reads 512 tokens, of about one character each. */
+const WHOLE_TEXT_LENGTH = 480;
+
+export async function prepareDemands(
+  demands: readonly JudgedDemand[],
+  vectors: KeptVectors,
+): Promise<PreparedDemand[]> {
+  const strangerVectors = await vectors.embed(strangers.passages);
+  const texts = await prepareTexts(demands.map(demandWords), vectors);
+  return demands.map((judged, index) => {
+    const { wholeVector, ...shared } = texts[index]!;
+    const scorable = {
+      ...shared,
+      ...waysOf(judged),
+      strangeness: similarityToStrangers(shared.vectors, strangerVectors),
+      // Asks for nothing, as far as is known.
+      minTrl: judged.minTrl ?? 1,
+      budgetFen: judged.budgetFen,
+    };
+    return { judged, scorable, wholeVector };
+  });
+}
+
+export async function prepareResults(
+  results: readonly JudgedResult[],
+  vectors: KeptVectors,
+): Promise<PreparedResult[]> {
+  const texts = await prepareTexts(results.map(resultWords), vectors);
+  return results.map((judged, index) => {
+    const { wholeVector, ...shared } = texts[index]!;
+    const { trl, priceFen } = judged;
+    // Falls short of nothing, as far as is known.
+    return { judged, scorable: { ...shared, ...waysOf(judged), trl: trl ?? 9, priceFen }, wholeVector };
+  });
+}
+
+/** Ways of cooperation that nobody named exclude nothing. */
+function waysOf({ field, cooperation }: JudgedDemand | JudgedResult) {
+  return { field, cooperation: cooperation ?? CooperationSchema.enum, district: null };
+}
+
+async function prepareTexts(texts: readonly Words[], kept: KeptVectors) {
+  const passages = texts.map(passagesOf);
+  const wholes = texts.map(({ title, body }) => `${title}\n${body}`.slice(0, WHOLE_TEXT_LENGTH));
+  const passageVectors = await kept.embed(passages.flat());
+  const wholeVectors = await kept.embed(wholes);
+  let start = 0;
+  return texts.map((words, index) => {
+    const end = start + passages[index]!.length;
+    const vectors = passageVectors.slice(start, end);
+    start = end;
+    return {
+      passages: passages[index]!,
+      vectors,
+      terms: termsOf(words),
+      wholeVector: wholeVectors[index]!,
+    };
+  });
+}
