@@ -10,10 +10,11 @@ import * as queryOperators from "mingo/operators/query";
 import * as windows from "mingo/operators/window";
 import type { AnyObject, Options } from "mingo/types";
 import { promote } from "../bson/codec.ts";
+import type { Compare } from "../bson/collation.ts";
 import { ServerError } from "../errors.ts";
-import { compileFilter } from "../query/filter.ts";
+import { compileFilter, type FilterContext } from "../query/filter.ts";
 import { compileProjection } from "../query/projection.ts";
-import { compileSortKey, parseSort } from "../query/sort-key.ts";
+import { compileSort, parseSort } from "../query/sort-key.ts";
 
 /** Where stages that name another collection read from and write to. */
 export interface StageHost {
@@ -21,52 +22,54 @@ export interface StageHost {
   read(collection: string, filter?: Document): Document[];
 }
 
-export interface PipelineOptions {
-  /** What expressions know as `$$name`. */
-  variables?: Document;
+export interface PipelineOptions extends FilterContext {
   host?: StageHost;
 }
 
 type Stage = (input: Iterator, spec: AnyObject, options: Options) => Iterator;
 
-const $match: Stage = (input, spec, options) => {
-  const matches = compileFilter(spec, { ...options.variables, ...localVariables(options) });
-  return input.filter((document) => matches(document as Document));
-};
+/** The stages that answer as the server does where mingo's own would not. */
+function serverStages({ host, collation }: PipelineOptions): Record<string, Stage> {
+  return {
+    $match: (input, spec, options) => {
+      const matches = compileFilter(spec, { collation, variables: variablesOf(options) });
+      return input.filter((document) => matches(document as Document));
+    },
+    $sort: (input, spec) => {
+      const sort = parseSort(spec);
+      if (!sort) throw new ServerError("Location15976", "$sort stage must have at least one sort key");
+      const { keyOf, compare } = compileSort(sort, collation);
+      return input.transform<Document>((documents) => {
+        const keyed = documents.map((document) => ({ document, key: keyOf(document) }));
+        keyed.sort((left, right) => compare(left.key, right.key));
+        return Lazy(keyed.map(({ document }) => document));
+      });
+    },
+    $project: (input, spec, options) => {
+      const project = compileProjection(spec, {}, variablesOf(options));
+      if (!project)
+        throw new ServerError(
+          "Location51272",
+          "Invalid $project :: caused by :: projection specification must have at least one field",
+        );
+      return input.map((document) => project(document as Document));
+    },
+    ...(host ? { $lookup: lookupStage(host, collation) } : {}),
+  };
+}
 
-const $sort: Stage = (input, spec) => {
-  const sort = parseSort(spec);
-  if (!sort) throw new ServerError("Location15976", "$sort stage must have at least one sort key");
-  const keyOf = compileSortKey(sort);
-  return input.transform<Document>((documents) => {
-    const keyed = documents.map((document) => ({ document, key: keyOf(document) }));
-    keyed.sort((left, right) => Buffer.compare(left.key, right.key));
-    return Lazy(keyed.map(({ document }) => document));
-  });
-};
-
-const $project: Stage = (input, spec, options) => {
-  const project = compileProjection(spec, {}, { ...options.variables, ...localVariables(options) });
-  if (!project)
-    throw new ServerError(
-      "Location51272",
-      "Invalid $project :: caused by :: projection specification must have at least one field",
-    );
-  return input.map((document) => project(document as Document));
-};
-
-function localVariables(options: Options): Document | undefined {
-  return (options as { local?: { variables?: Document } }).local?.variables;
+function variablesOf(options: Options): Document {
+  return { ...options.variables, ...(options as { local?: { variables?: Document } }).local?.variables };
 }
 
 /** A join that asks the store for the matching documents rather than reading the other collection whole. */
-function lookupStage(host: StageHost): Stage {
+function lookupStage(host: StageHost, collation?: Compare): Stage {
   return (input, spec, options) => {
     const { from, localField, foreignField, as, pipeline = [], let: bindings = {} } = spec as Document;
-    if (typeof as !== "string")
-      throw new ServerError("FailedToParse", "must specify 'as' field for a $lookup");
-    if (typeof from !== "string")
-      throw new ServerError("FailedToParse", "must specify 'from' field for a $lookup");
+    for (const [name, value] of Object.entries({ as, from })) {
+      if (typeof value !== "string")
+        throw new ServerError("FailedToParse", `must specify '${name}' field for a $lookup`);
+    }
     if ((localField === undefined) !== (foreignField === undefined)) {
       throw new ServerError(
         "FailedToParse",
@@ -80,14 +83,14 @@ function lookupStage(host: StageHost): Stage {
           ? undefined
           : { [foreignField]: { $in: localValues(document as Document, localField) } };
       const found = host.read(from, filter);
-      const joined = pipeline.length === 0 ? found : compilePipeline(pipeline, { host, variables })(found);
-      return withField(document as Document, as, joined);
+      const join = pipeline.length > 0 && compilePipeline(pipeline, { host, variables, collation });
+      return withField(document as Document, as, join ? join(found) : found);
     });
   };
 }
 
 function bindVariables(document: Document, bindings: Document, options: Options): Document {
-  const outer = { ...options.variables, ...localVariables(options) };
+  const outer = variablesOf(options);
   if (Object.keys(bindings).length === 0) return outer;
   const [bound] = compilePipeline([{ $replaceWith: bindings }], { variables: outer })([document]);
   return { ...outer, ...bound };
@@ -110,12 +113,7 @@ function withField(document: Document, path: string, value: unknown): Document {
 const CONTEXT = Context.init({
   accumulator: accumulators,
   expression: expressions,
-  pipeline: {
-    ...pipelineStages,
-    $match: $match as never,
-    $sort: $sort as never,
-    $project: $project as never,
-  },
+  pipeline: pipelineStages,
   projection: projections,
   query: queryOperators,
   window: windows,
@@ -137,9 +135,7 @@ export function compilePipeline(
 ): (documents: Iterable<Document>) => Document[] {
   assertStages(stages);
   const { host, variables } = options;
-  const context = host
-    ? Context.from(Context.init({ pipeline: { $lookup: lookupStage(host) as never } }), CONTEXT)
-    : CONTEXT;
+  const context = Context.from(Context.init({ pipeline: serverStages(options) as never }), CONTEXT);
   const aggregator = new Aggregator(stages, {
     context,
     variables,

@@ -8,7 +8,7 @@ import { parseSort } from "../query/sort-key.ts";
 import type { Collection } from "../storage/collection.ts";
 import { writeOutput } from "./aggregate-output.ts";
 import { openChangeStream } from "./change-stream.ts";
-import { assertPlainCollation, type Command, namespaceOf, type ServerState } from "./command.ts";
+import { type Command, collationOf, namespaceOf, type ServerState } from "./command.ts";
 
 export const aggregate: Command = async (body, database, state) => {
   const { pipeline, cursor, explain } = body;
@@ -20,7 +20,6 @@ export const aggregate: Command = async (body, database, state) => {
       "The 'cursor' option is required, except for aggregate with the explain argument",
     );
   }
-  assertPlainCollation(body.collation);
   const isDatabaseWide = Number(body.aggregate) === 1;
   const namespace = isDatabaseWide ? `${database}.$cmd.aggregate` : namespaceOf(body, database);
   if (pipeline[0]?.$changeStream) {
@@ -39,6 +38,7 @@ export const aggregate: Command = async (body, database, state) => {
   const documents = runPipeline(state, database, collection, stages, {
     hint: body.hint,
     variables: evaluateLet(body.let),
+    collation: collationOf(body.collation, collection),
   });
   if (isWriting) await writeOutput(state, database, last, documents);
   return state.cursors.start(
@@ -53,13 +53,11 @@ function* runPipeline(
   database: string,
   collection: Collection | undefined,
   pipeline: Document[],
-  options: { hint?: unknown; variables?: Document },
+  options: Pick<Selection, "hint" | "variables" | "collation">,
 ): Generator<Buffer> {
   const { selection, rest } = splitSelection(pipeline);
   const run =
-    rest.length === 0
-      ? null
-      : compilePipeline(rest, { variables: options.variables, host: stageHost(state, database) });
+    rest.length === 0 ? null : compilePipeline(rest, { ...options, host: stageHost(state, database) });
   const records = findRecords(collection, { ...selection, ...options });
   if (!run) {
     for (const { bytes } of records) yield bytes;

@@ -1,5 +1,6 @@
 import { Binary, type Document, UUID } from "bson";
 import { encode } from "../bson/codec.ts";
+import { compileCollation } from "../bson/collation.ts";
 import { iteratorSource } from "../cursors.ts";
 import { ServerError } from "../errors.ts";
 import { compileFilter } from "../query/filter.ts";
@@ -17,12 +18,13 @@ const UNSUPPORTED_OPTIONS = [
 
 export const create: Command = (body, database, { catalog }) => {
   const namespace = namespaceOf(body, database);
+  const { collation } = body;
   const unsupported = UNSUPPORTED_OPTIONS.find((name) => body[name] && JSON.stringify(body[name]) !== "{}");
   if (unsupported) throw new ServerError("InvalidOptions", `create option '${unsupported}' is not supported`);
   return catalog.store.write(() => {
     if (catalog.find(namespace))
       throw new ServerError("NamespaceExists", `namespace ${namespace} already exists`);
-    catalog.create(namespace, {});
+    catalog.create(namespace, compileCollation(collation) ? { collation } : {});
     return { ok: 1 };
   });
 };

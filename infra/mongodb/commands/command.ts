@@ -1,8 +1,10 @@
 import type { Document } from "bson";
+import { type Compare, compileCollation } from "../bson/collation.ts";
 import type { ChangeLog } from "../change-log.ts";
 import type { Cursors } from "../cursors.ts";
 import { ServerError } from "../errors.ts";
 import type { Catalog } from "../storage/catalog.ts";
+import type { Collection } from "../storage/collection.ts";
 import type { CursorReply } from "../wire/cursor-reply.ts";
 
 /** What every command works with. */
@@ -34,13 +36,7 @@ export function namespaceOf(body: Document, database: string): string {
   return `${database}.${collection}`;
 }
 
-/** The server's way to count what a statement may not be: collations other than the plain order are refused by name. */
-export function assertPlainCollation(collation: unknown): void {
-  const locale = (collation as Document | undefined)?.locale;
-  if (locale !== undefined && locale !== "simple") {
-    throw new ServerError(
-      "BadValue",
-      `Field 'locale' is invalid in: { locale: "${locale}" }; only "simple" is collated here`,
-    );
-  }
+/** How a statement compares texts: as it says, else as its collection was created to. */
+export function collationOf(given: Document | undefined, collection?: Collection): Compare | undefined {
+  return compileCollation(given ?? collection?.options.collation);
 }

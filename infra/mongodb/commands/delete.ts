@@ -1,7 +1,7 @@
 import type { Document } from "bson";
 import { evaluateLet } from "../aggregation/stages.ts";
 import { findRecords } from "../query/find-records.ts";
-import { assertPlainCollation, type Command, namespaceOf } from "./command.ts";
+import { type Command, collationOf, namespaceOf } from "./command.ts";
 import { deleteDocument } from "./write-document.ts";
 import { runStatements } from "./write-statements.ts";
 
@@ -14,9 +14,11 @@ export const deleteCommand: Command = (body, database, state) => {
     const errors = runStatements<Document>(
       body.deletes,
       body.ordered !== false,
-      ({ q, limit, hint, collation }) => {
-        assertPlainCollation(collation);
-        const found = [...findRecords(collection, { filter: q, limit: Number(limit), hint, variables })];
+      ({ q: filter, limit, hint, ...statement }) => {
+        const collation = collationOf(statement.collation, collection);
+        const found = [
+          ...findRecords(collection, { filter, limit: Number(limit), hint, variables, collation }),
+        ];
         for (const record of found) deleteDocument(state, collection!, record);
         n += found.length;
       },

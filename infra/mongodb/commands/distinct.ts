@@ -2,12 +2,12 @@ import { compareValues, encodeKey } from "../bson/key-string.ts";
 import { valuesAt } from "../bson/path.ts";
 import { ServerError } from "../errors.ts";
 import { findRecords } from "../query/find-records.ts";
-import { assertPlainCollation, type Command, namespaceOf } from "./command.ts";
+import { type Command, collationOf, namespaceOf } from "./command.ts";
 
 export const distinct: Command = (body, database, { catalog }) => {
   const collection = catalog.find(namespaceOf(body, database));
   const { key, query, hint } = body;
-  assertPlainCollation(body.collation);
+  const collation = collationOf(body.collation, collection);
   if (typeof key !== "string")
     throw new ServerError(
       "TypeMismatch",
@@ -15,12 +15,12 @@ export const distinct: Command = (body, database, { catalog }) => {
     );
   const path = key.split(".");
   const found = new Map<string, unknown>();
-  for (const { document } of findRecords(collection, { filter: query ?? {}, hint })) {
-    for (const value of valuesAt(document, path).flatMap((reached) =>
-      Array.isArray(reached) ? reached : [reached],
-    )) {
+  for (const { document } of findRecords(collection, { filter: query ?? {}, hint, collation })) {
+    for (const value of valuesAt(document, path).flat()) {
       if (value !== undefined) found.set(encodeKey(value).toString("latin1"), value);
     }
   }
-  return { values: [...found.values()].sort(compareValues), ok: 1 };
+  const sorted = [...found.values()].sort(collation ?? compareValues);
+  const values = sorted.filter((value, i) => i === 0 || !collation || collation(sorted[i - 1], value) !== 0);
+  return { values, ok: 1 };
 };

@@ -4,7 +4,7 @@ import { findRecords } from "../query/find-records.ts";
 import { compileProjection } from "../query/projection.ts";
 import { parseSort } from "../query/sort-key.ts";
 import { buildUpsert, compileUpdate } from "../update/compile-update.ts";
-import { assertPlainCollation, type Command, namespaceOf } from "./command.ts";
+import { type Command, collationOf, namespaceOf } from "./command.ts";
 import { deleteDocument, insertDocument, updateDocument } from "./write-document.ts";
 
 export const findAndModify: Command = (body, database, state) => {
@@ -12,7 +12,6 @@ export const findAndModify: Command = (body, database, state) => {
   const { query: filter = {}, update, remove = false, upsert = false, fields, hint } = body;
   const variables = evaluateLet(body.let);
   const isNew = Boolean(body.new);
-  assertPlainCollation(body.collation);
   if (Boolean(remove) === (update !== undefined)) {
     throw new ServerError(
       "FailedToParse",
@@ -35,6 +34,7 @@ export const findAndModify: Command = (body, database, state) => {
       filter,
       sort: parseSort(body.sort),
       hint,
+      collation: collationOf(body.collation, collection),
       variables,
       limit: 1,
     });

@@ -176,3 +176,16 @@ describe("find with a projection", () => {
     await refused(31253, collection.findOne({}, { projection: { a: 0, b: 1 } }));
   });
 });
+
+describe("bit masks", () => {
+  it("match numbers, binaries and lists of positions", async () => {
+    const collection = target.collection();
+    await collection.insertMany([{ a: 54 }, { a: -1 }, { a: Buffer.from([54]) }, { a: "54" }, {}]);
+    const count = (condition: object) => collection.countDocuments({ a: condition });
+    expect(await count({ $bitsAllSet: 50 })).toBe(3);
+    expect(await count({ $bitsAllSet: [1, 40] })).toBe(1);
+    expect(await count({ $bitsAnySet: 9 })).toBe(1);
+    expect(await count({ $bitsAllClear: Buffer.from([9]) })).toBe(2);
+    expect(await count({ $bitsAnyClear: [1, 3] })).toBe(2);
+  });
+});

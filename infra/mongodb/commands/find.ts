@@ -6,12 +6,12 @@ import { findRecords, type Selection } from "../query/find-records.ts";
 import { compileProjection } from "../query/projection.ts";
 import { parseSort, type SortSpec } from "../query/sort-key.ts";
 import type { Collection } from "../storage/collection.ts";
-import { assertPlainCollation, type Command, namespaceOf } from "./command.ts";
+import { type Command, collationOf, namespaceOf } from "./command.ts";
 
 export const find: Command = (body, database, { catalog, cursors }) => {
   const namespace = namespaceOf(body, database);
   const { filter = {}, projection, sort, skip, limit, batchSize, hint, tailable } = body;
-  assertPlainCollation(body.collation);
+  const collection = catalog.find(namespace);
   if (tailable)
     throw new ServerError(
       "BadValue",
@@ -27,12 +27,13 @@ export const find: Command = (body, database, { catalog, cursors }) => {
   const selection = {
     filter,
     hint,
+    collation: collationOf(body.collation, collection),
     variables: evaluateLet(body.let),
     sort: sort?.$natural === undefined ? parseSort(sort) : (sort as SortSpec),
     skip: Number(skip ?? 0),
     limit: Number(limit ?? 0),
   };
-  const documents = projectedBytes(catalog.find(namespace), selection, projection);
+  const documents = projectedBytes(collection, selection, projection);
   return cursors.start(namespace, iteratorSource(documents), batchSize, Boolean(body.singleBatch));
 };
 

@@ -1,11 +1,12 @@
 import type { Document } from "bson";
 import { encode, isDocument } from "../bson/codec.ts";
+import { compileCollation } from "../bson/collation.ts";
 import { iteratorSource } from "../cursors.ts";
 import { ServerError } from "../errors.ts";
 import { compileFilter } from "../query/filter.ts";
 import type { Collection } from "../storage/collection.ts";
 import type { CollectionIndex, IndexSpec } from "../storage/collection-index.ts";
-import { assertPlainCollation, type Command, namespaceOf } from "./command.ts";
+import { type Command, namespaceOf } from "./command.ts";
 
 const KNOWN_OPTIONS = new Set([
   "v",
@@ -32,7 +33,10 @@ export const createIndexes: Command = (body, database, { catalog }) => {
     const isNewCollection = catalog.find(namespace) === undefined;
     const collection = catalog.findOrCreate(namespace);
     const numIndexesBefore = collection.indexes.length;
-    for (const spec of specs) if (!existsAlready(collection, spec)) catalog.addIndex(collection, spec);
+    for (const given of specs) {
+      const spec = withCollation(given, collection);
+      if (!existsAlready(collection, spec)) catalog.addIndex(collection, spec);
+    }
     const numIndexesAfter = collection.indexes.length;
     return {
       numIndexesBefore,
@@ -45,7 +49,7 @@ export const createIndexes: Command = (body, database, { catalog }) => {
 };
 
 function parseSpec({ background: _background, ns: _ns, ...given }: Document): IndexSpec {
-  const { key, name, partialFilterExpression, sparse, expireAfterSeconds, collation } = given;
+  const { key, name, partialFilterExpression, sparse, expireAfterSeconds } = given;
   if (!isDocument(key) || Object.keys(key).length === 0)
     throw new ServerError("CannotCreateIndex", "Index keys cannot be empty.");
   if (typeof name !== "string" || name === "")
@@ -61,9 +65,9 @@ function parseSpec({ background: _background, ns: _ns, ...given }: Document): In
     );
   }
   for (const [path, direction] of Object.entries(key)) {
-    if (typeof direction === "string")
+    if (typeof direction === "string" && direction !== "hashed")
       throw new ServerError("CannotCreateIndex", `Unknown index plugin '${direction}'`);
-    if (!Number(direction))
+    if (direction !== "hashed" && !Number(direction))
       throw new ServerError(
         "CannotCreateIndex",
         `Values in the index key pattern cannot be 0. Failed to parse: ${path}`,
@@ -73,7 +77,6 @@ function parseSpec({ background: _background, ns: _ns, ...given }: Document): In
     if (path === "" || path.split(".").includes(""))
       throw new ServerError("CannotCreateIndex", "Index keys cannot contain an empty field.");
   }
-  assertPlainCollation(collation);
   if (partialFilterExpression !== undefined) {
     if (sparse)
       throw new ServerError("CannotCreateIndex", 'cannot mix "partialFilterExpression" and "sparse" options');
@@ -91,53 +94,48 @@ function parseSpec({ background: _background, ns: _ns, ...given }: Document): In
   return { ...given, v: 2, key, name };
 }
 
+/** An index has its collection's collation. It holds the plain order all the same, so it can't tell what is equal. */
+function withCollation({ collation, ...spec }: IndexSpec, { options }: Collection): IndexSpec {
+  const effective = (collation ?? options.collation) as Document | undefined;
+  if (!compileCollation(effective)) return spec;
+  if (spec.unique) {
+    throw new ServerError("CannotCreateIndex", "unique indexes are supported in the simple collation only");
+  }
+  return { ...spec, collation: { ...effective } };
+}
+
+/** Whether an index is there as it is asked for; one that has its name or its key but is another is a conflict. */
 function existsAlready({ indexes }: Collection, spec: IndexSpec): boolean {
   if (JSON.stringify(spec.key) === '{"_id":1}') return true;
-  const sameKey = indexes.find(
-    ({ spec: other }) => isSameKey(other, spec) && partialOf(other) === partialOf(spec),
-  );
-  const sameName = indexes.find(({ spec: other }) => other.name === spec.name);
-  if (!sameKey && !sameName) return false;
-  if (sameName && !isSameKey(sameName.spec, spec)) {
+  const sameName = indexes.find(({ spec: other }) => other.name === spec.name)?.spec;
+  const sameKey = indexes.find(({ spec: other }) => identityOf(other) === identityOf(spec))?.spec;
+  if (sameName && optionsOf(sameName) !== optionsOf(spec)) {
     throw new ServerError(
       "IndexKeySpecsConflict",
-      `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${JSON.stringify(spec)}, existing index: ${JSON.stringify(sameName.spec)}`,
+      `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${JSON.stringify(spec)}, existing index: ${JSON.stringify(sameName)}`,
     );
   }
-  const existing = (sameName ?? sameKey) as CollectionIndex;
-  if (existing.spec.name !== spec.name) {
+  if (!sameName && sameKey) {
     throw new ServerError(
       "IndexOptionsConflict",
-      `Index already exists with a different name: ${existing.spec.name}`,
+      `Index already exists with a different name: ${sameKey.name}`,
     );
   }
-  if (optionsOf(existing.spec) !== optionsOf(spec)) {
-    const code =
-      existing.spec.name === spec.name && isSameKey(existing.spec, spec)
-        ? "IndexKeySpecsConflict"
-        : "IndexOptionsConflict";
-    throw new ServerError(
-      code,
-      `An existing index has the same name as the requested index. Requested index: ${JSON.stringify(spec)}, existing index: ${JSON.stringify(existing.spec)}`,
-    );
-  }
-  return true;
+  return sameName !== undefined;
 }
 
-function isSameKey(left: IndexSpec, right: IndexSpec): boolean {
-  return JSON.stringify(left.key) === JSON.stringify(right.key);
+/** Indexes on the same key are different ones when they hold other documents or another order. */
+function identityOf({ key, partialFilterExpression, collation }: IndexSpec): string {
+  return JSON.stringify([key, partialFilterExpression ?? null, collation ?? null]);
 }
 
-function partialOf({ partialFilterExpression }: IndexSpec): string {
-  return JSON.stringify(partialFilterExpression ?? null);
-}
-
-function optionsOf({ unique, sparse, expireAfterSeconds, partialFilterExpression }: IndexSpec): string {
+function optionsOf(spec: IndexSpec): string {
+  const { unique, sparse, expireAfterSeconds } = spec;
   return JSON.stringify([
+    identityOf(spec),
     Boolean(unique),
     Boolean(sparse),
     Number(expireAfterSeconds ?? -1),
-    partialFilterExpression ?? null,
   ]);
 }
 

@@ -4,7 +4,7 @@ import { ServerError } from "../errors.ts";
 import { findRecords } from "../query/find-records.ts";
 import { parseSort } from "../query/sort-key.ts";
 import { buildUpsert, compileUpdate, isOperatorUpdate } from "../update/compile-update.ts";
-import { assertPlainCollation, type Command, namespaceOf, type ServerState } from "./command.ts";
+import { type Command, collationOf, namespaceOf, type ServerState } from "./command.ts";
 import { insertDocument, updateDocument } from "./write-document.ts";
 import { runStatements } from "./write-statements.ts";
 
@@ -25,15 +25,21 @@ export const update: Command = (body, database, state) => {
 };
 
 function updateByStatement(state: ServerState, namespace: string, statement: Document, variables?: Document) {
-  const { q: filter, u, multi = false, upsert = false, arrayFilters, hint, c, collation, sort } = statement;
-  assertPlainCollation(collation);
+  const { q: filter, u, multi = false, upsert = false, arrayFilters, hint, c } = statement;
   if (multi && !Array.isArray(u) && !isOperatorUpdate(u)) {
     throw new ServerError("FailedToParse", "multi update is not supported for replacement-style update");
   }
   const apply = compileUpdate(u, { filter, arrayFilters, variables: { ...variables, ...c } });
   const collection = upsert ? state.catalog.findOrCreate(namespace) : state.catalog.find(namespace);
-  const limit = multi ? 0 : 1;
-  const found = [...findRecords(collection, { filter, hint, limit, variables, sort: parseSort(sort) })];
+  const selection = {
+    filter,
+    hint,
+    limit: multi ? 0 : 1,
+    variables,
+    sort: parseSort(statement.sort),
+    collation: collationOf(statement.collation, collection),
+  };
+  const found = [...findRecords(collection, selection)];
   let nModified = 0;
   for (const record of found) if (updateDocument(state, collection!, record, u, apply)) nModified++;
   if (found.length > 0 || !upsert) return { n: found.length, nModified, upserted: null };

@@ -1,75 +1,73 @@
-import { BSONRegExp, Decimal128, type Document, Double, Long, Timestamp } from "bson";
+import { Binary, BSONRegExp, Decimal128, type Document, Double, Long, Timestamp } from "bson";
 import { isWrittenAsInt32, toRegExp } from "../bson/codec.ts";
+import type { Compare } from "../bson/collation.ts";
 import { compareValues, encodeKey, isSameValue, typeRank } from "../bson/key-string.ts";
 import { valuesAt } from "../bson/path.ts";
 import { ServerError } from "../errors.ts";
 
 type Test = (value: unknown) => boolean;
 type Matcher = (document: Document) => boolean;
+type Operator = (path: string[], operand: unknown, collation?: Compare) => Matcher;
 
 const isMissing: Test = (value) => value === undefined || value === null;
 
 /** Matches when a value at the path passes, or, where it is an array, one of its elements. */
-function anyValue(selector: string, test: Test): Matcher {
-  const path = selector.split(".");
+function anyValue(path: string[], test: Test): Matcher {
   return (document) =>
     valuesAt(document, path).some((value) => test(value) || (Array.isArray(value) && value.some(test)));
 }
 
 /** Matches when a value at the path passes as it stands, arrays whole. */
-function anyWhole(selector: string, test: Test): Matcher {
-  const path = selector.split(".");
+export function anyWhole(path: string[], test: Test): Matcher {
   return (document) => valuesAt(document, path).some(test);
 }
 
-function equalTo(operand: unknown): Test {
+function equalTo(operand: unknown, collation?: Compare): Test {
   if (isMissing(operand)) return isMissing;
   if (operand instanceof BSONRegExp || operand instanceof RegExp) {
     const regex = operand instanceof RegExp ? operand : toRegExp(operand.pattern, operand.options);
     return (value) => (typeof value === "string" ? regex.test(value) : isSameValue(value, operand));
   }
-  if (typeof operand === "string") return (value) => value === operand;
+  if (typeof operand === "string")
+    return collation ? (value) => collation(value, operand) === 0 : (value) => value === operand;
   const rank = typeRank(operand);
   const key = encodeKey(operand);
   return (value) => value === operand || (typeRank(value) === rank && encodeKey(value).equals(key));
 }
 
-function oneOf(operator: string, operand: unknown): Test {
+function oneOf(operator: string, operand: unknown, collation?: Compare): Test {
   if (!Array.isArray(operand)) throw new ServerError("BadValue", `${operator} needs an array`);
   const texts = new Set<string>();
   const keys = new Set<string>();
-  const patterns: Test[] = [];
+  const tests: Test[] = [];
   for (const item of operand) {
-    if (isMissing(item)) patterns.push(isMissing);
-    else if (item instanceof BSONRegExp) patterns.push(equalTo(item));
+    if (isMissing(item) || item instanceof BSONRegExp || collation) tests.push(equalTo(item, collation));
     else if (typeof item === "string") texts.add(item);
     else keys.add(encodeKey(item).toString("latin1"));
   }
   return (value) => {
-    if (patterns.some((matches) => matches(value))) return true;
+    if (tests.some((matches) => matches(value))) return true;
     if (typeof value === "string") return texts.has(value);
     return keys.size > 0 && value !== undefined && keys.has(encodeKey(value).toString("latin1"));
   };
 }
 
 /** An ordering compares only within one type, except against the two ends of the order. */
-function ordered(accepts: (order: number) => boolean) {
-  return (selector: string, operand: unknown): Matcher => {
+function ordered(accepts: (order: number) => boolean): Operator {
+  return (path, operand, collation = compareValues) => {
     const rank = typeRank(operand);
     const isBound = rank === 1 || rank === 127;
-    if (isMissing(operand)) return anyValue(selector, accepts(0) ? isMissing : () => false);
+    if (isMissing(operand)) return anyValue(path, accepts(0) ? isMissing : () => false);
     return anyValue(
-      selector,
+      path,
       (value) =>
         value !== undefined &&
         (isBound || typeRank(value) === rank) &&
-        !(isNaNValue(value) !== isNaNValue(operand)) &&
-        accepts(compareValues(value, operand)),
+        !(Number.isNaN(value) !== Number.isNaN(operand)) &&
+        accepts(collation(value, operand)),
     );
   };
 }
-
-const isNaNValue: Test = (value) => Number.isNaN(value);
 
 const TYPE_TESTS: Record<string, Test> = {
   double: (value) => (typeof value === "number" && !isWrittenAsInt32(value)) || value instanceof Double,
@@ -120,57 +118,77 @@ function typeTest(name: unknown): Test {
     : new ServerError("BadValue", `Unknown type name alias: ${String(name)}`);
 }
 
+/** The bits of a whole number, of a binary, or of a list of positions; a negative number has them all above its own. */
+function bitsOf(value: unknown): bigint | null {
+  if (value instanceof Binary) return BigInt(`0x0${Buffer.from(value.value()).reverse().toString("hex")}`);
+  if (Array.isArray(value)) return value.reduce((mask, at) => mask | (1n << BigInt(Number(at))), 0n);
+  const isWhole = typeRank(value) === 10 && Number.isInteger(Number(value));
+  return isWhole ? BigInt(value instanceof Long ? value.toBigInt() : Number(value)) : null;
+}
+
+function bits(accepts: (common: bigint, mask: bigint) => boolean): Operator {
+  return (path, operand) => {
+    const mask = bitsOf(operand);
+    if (mask === null) throw new ServerError("BadValue", "a bit mask is a number, a binary or positions");
+    return anyValue(path, (value) => {
+      const own = Array.isArray(value) ? null : bitsOf(value);
+      return own !== null && accepts(own & mask, mask);
+    });
+  };
+}
+
 const negated =
-  (matches: Matcher): Matcher =>
-  (document) =>
-    !matches(document);
+  (operator: Operator): Operator =>
+  (path, operand, collation) => {
+    const matches = operator(path, operand, collation);
+    return (document) => !matches(document);
+  };
+
+const $eq: Operator = (path, operand, collation) => anyValue(path, equalTo(operand, collation));
+const $in: Operator = (path, operand, collation) => anyValue(path, oneOf("$in", operand, collation));
 
 /** The query operators that look at values, each made from a path and an operand. */
-export const comparisonOperators = {
-  $eq: (selector: string, operand: unknown) => anyValue(selector, equalTo(operand)),
-  $ne: (selector: string, operand: unknown) => negated(anyValue(selector, equalTo(operand))),
-  $in: (selector: string, operand: unknown) => anyValue(selector, oneOf("$in", operand)),
-  $nin: (selector: string, operand: unknown) => negated(anyValue(selector, oneOf("$nin", operand))),
+export const comparisonOperators: Record<string, Operator> = {
+  $eq,
+  $ne: negated($eq),
+  $in,
+  $nin: negated($in),
   $gt: ordered((order) => order > 0),
   $gte: ordered((order) => order >= 0),
   $lt: ordered((order) => order < 0),
   $lte: ordered((order) => order <= 0),
-  $exists: (selector: string, operand: unknown): Matcher => {
-    const exists = anyWhole(selector, (value) => value !== undefined);
-    return operand && Number(operand) !== 0 ? exists : negated(exists);
+  $bitsAllSet: bits((common, mask) => common === mask),
+  $bitsAnySet: bits((common) => common !== 0n),
+  $bitsAllClear: bits((common) => common === 0n),
+  $bitsAnyClear: bits((common, mask) => common !== mask),
+  $exists: (path, operand) => {
+    const isWanted = Boolean(operand) && Number(operand) !== 0;
+    const exists = anyWhole(path, (value) => value !== undefined);
+    return (document) => exists(document) === isWanted;
   },
-  $type: (selector: string, operand: unknown): Matcher => {
-    const tests = (Array.isArray(operand) ? operand : [operand]).map(typeTest);
-    return anyValue(selector, (value) => tests.some((test) => test(value)));
+  $type: (path, operand) => {
+    const tests = [operand].flat().map(typeTest);
+    return anyValue(path, (value) => tests.some((test) => test(value)));
   },
-  $size: (selector: string, operand: unknown): Matcher => {
+  $size: (path, operand) => {
     const size = Number(operand);
-    if (typeRank(operand) !== 10 || !Number.isInteger(size)) {
+    if (typeRank(operand) !== 10 || !Number.isInteger(size) || size < 0) {
       throw new ServerError(
         "FailedToParse",
-        `Failed to parse $size. Expected an integer: $size: ${String(operand)}`,
+        `Failed to parse $size. Expected a non-negative integer in: $size: ${String(operand)}`,
       );
     }
-    if (size < 0)
-      throw new ServerError(
-        "FailedToParse",
-        `Failed to parse $size. Expected a non-negative number in: $size: ${size}`,
-      );
-    return anyWhole(selector, (value) => Array.isArray(value) && value.length === size);
+    return anyWhole(path, (value) => Array.isArray(value) && value.length === size);
   },
-  $regex: (selector: string, regex: RegExp) =>
-    anyValue(selector, (value) => typeof value === "string" && regex.test(value)),
-  $mod: (selector: string, operand: unknown): Matcher => {
+  $mod: (path, operand) => {
     if (!Array.isArray(operand) || operand.length < 2) {
       throw new ServerError("BadValue", "malformed mod, not enough elements");
     }
     const [divisor, remainder] = operand.map((part) => Math.trunc(Number(part)));
     if (divisor === 0) throw new ServerError("BadValue", "divisor cannot be 0");
     return anyValue(
-      selector,
+      path,
       (value) => typeRank(value) === 10 && Math.trunc(Number(value)) % divisor! === remainder,
     );
   },
-  $elemMatch: (selector: string, matches: (element: Document) => boolean): Matcher =>
-    anyWhole(selector, (value) => Array.isArray(value) && value.some(matches)),
 };

@@ -2,130 +2,137 @@ import { BSONRegExp, type Document } from "bson";
 import { Context } from "mingo";
 import * as accumulators from "mingo/operators/accumulator";
 import * as expressions from "mingo/operators/expression";
-import * as mingoQuery from "mingo/operators/query";
+import { $expr } from "mingo/operators/query";
 import { Query } from "mingo/query";
-import type { Options } from "mingo/types";
 import { isDocument, promote, toRegExp } from "../bson/codec.ts";
+import type { Compare } from "../bson/collation.ts";
 import { ServerError } from "../errors.ts";
-import { comparisonOperators } from "./comparison-operators.ts";
-
-/** mingo types an operator as the intersection of all its own; ours share only their shape. */
-type QueryOperators = NonNullable<NonNullable<Parameters<typeof Context.init>[0]>["query"]>;
+import { anyWhole, comparisonOperators } from "./comparison-operators.ts";
 
 export type Predicate = (document: Document) => boolean;
 
-const LOGICAL = new Set(["$and", "$or", "$nor"]);
+export interface FilterContext {
+  /** What `$expr` knows as `$$name`. */
+  variables?: Document;
+  /** How texts compare where a collation is asked for. */
+  collation?: Compare;
+}
 
-/** Apart from the rest, because mingo copies a context for every query, and hardly any query needs this one. */
-const EXPRESSIONS = Context.init({ accumulator: accumulators, expression: expressions, query: mingoQuery });
+const EXPRESSIONS = Context.init({ accumulator: accumulators, expression: expressions, query: { $expr } });
 
-/** mingo composes a filter; how a value compares is the server's: by BSON type and order, through arrays. */
-const CONTEXT = Context.init({
-  query: {
-    ...mingoQuery,
-    ...comparisonOperators,
-    $elemMatch: (selector: string, condition: Document) =>
-      comparisonOperators.$elemMatch(selector, elementFilter(condition)),
-    $all: (selector: string, list: unknown) => {
-      const conditions = arrayOf("$all", list).map((item) =>
-        compileFilter({ [selector]: isDocument(item) && "$elemMatch" in item ? item : { $eq: item } }),
-      );
-      return (document: Document) =>
-        conditions.length > 0 && conditions.every((matches) => matches(document));
-    },
-    $expr: (_selector: string, expression: unknown, { variables }: Options) => {
-      const query = new Query(
-        { $expr: promote(expression) },
-        { context: EXPRESSIONS, variables, scriptEnabled: false },
-      );
-      return (document: Document) => query.test(promote(document) as Document);
-    },
-  } as unknown as QueryOperators,
-});
-
-/** Compiles a filter; `variables` are what `$expr` knows as `$$name`. */
-export function compileFilter(filter: Document, variables?: Document): Predicate {
-  if (Object.keys(filter).length === 0) return () => true;
-  const query = new Query(prepareFilter(filter), { context: CONTEXT, variables, scriptEnabled: false });
-  return (document) => query.test(document);
+/** Compiles a filter. Throws what the server answers to one that it cannot parse. */
+export function compileFilter(filter: Document, context: FilterContext = {}): Predicate {
+  return every(Object.entries(filter).map(([field, condition]) => compileClause(field, condition, context)));
 }
 
 /** A condition on an array's element: operators apply to the element itself, fields to those of a document. */
-export function elementFilter(condition: unknown): Predicate {
+export function elementFilter(condition: unknown, context: FilterContext = {}): Predicate {
   if (!isDocument(condition)) throw new ServerError("BadValue", "$elemMatch needs an Object");
-  const isOnValue = isOperatorDocument(condition) && !LOGICAL.has(Object.keys(condition)[0]!);
-  const matches = compileFilter(isOnValue ? { element: condition } : condition);
+  const isOnValue = isOperatorDocument(condition) && !(Object.keys(condition)[0]! in LOGICAL);
+  const matches = compileFilter(isOnValue ? { element: condition } : condition, context);
   return isOnValue ? (element) => matches({ element }) : (element) => isDocument(element) && matches(element);
 }
 
 export function isOperatorDocument(value: unknown): value is Document {
   if (!isDocument(value)) return false;
   const first = Object.keys(value)[0];
-  return first !== undefined && first[0] === "$" && !["$ref", "$id", "$db"].includes(first);
+  return first?.[0] === "$" && !DBREF_FIELDS.has(first);
 }
 
-/** Checks a filter as the server parses it, and words it so that mingo reads the same meaning. */
-function prepareFilter(filter: Document): Document {
-  const prepared: Document = {};
-  for (const [field, condition] of Object.entries(filter)) {
-    if (field === "$comment") continue;
-    if (LOGICAL.has(field)) {
-      if (!Array.isArray(condition)) throw new ServerError("BadValue", `${field} must be an array`);
-      if (condition.length === 0) throw new ServerError("BadValue", "$and/$or/$nor must be a nonempty array");
-      prepared[field] = condition.map((branch) => {
-        if (isDocument(branch)) return prepareFilter(branch);
-        throw new ServerError("BadValue", "$or/$and/$nor entries need to be full objects");
-      });
-    } else if (field === "$expr") {
-      prepared[field] = condition;
-    } else if (field === "$text") {
-      throw new ServerError("IndexNotFound", "text index required for $text query");
-    } else if (field[0] === "$") {
-      throw new ServerError(
-        "BadValue",
-        `unknown top level operator: ${field}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`,
-      );
-    } else {
-      prepared[field] = prepareCondition(condition);
-    }
+const DBREF_FIELDS = new Set(["$ref", "$id", "$db"]);
+
+const every = (tests: Predicate[]): Predicate =>
+  tests.length === 1 ? tests[0]! : (document) => tests.every((isMet) => isMet(document));
+const some =
+  (tests: Predicate[]): Predicate =>
+  (document) =>
+    tests.some((isMet) => isMet(document));
+const not =
+  (test: Predicate): Predicate =>
+  (document) =>
+    !test(document);
+
+const LOGICAL: Record<string, (tests: Predicate[]) => Predicate> = {
+  $and: every,
+  $or: some,
+  $nor: (tests) => not(some(tests)),
+};
+
+function compileClause(field: string, condition: unknown, context: FilterContext): Predicate {
+  if (field === "$comment") return () => true;
+  if (field === "$expr") return compileExpression(condition, context.variables);
+  if (field === "$text") throw new ServerError("IndexNotFound", "text index required for $text query");
+  const logical = LOGICAL[field];
+  if (logical) {
+    if (!Array.isArray(condition)) throw new ServerError("BadValue", `${field} must be an array`);
+    if (condition.length === 0) throw new ServerError("BadValue", "$and/$or/$nor must be a nonempty array");
+    if (!condition.every(isDocument))
+      throw new ServerError("BadValue", "$or/$and/$nor entries need to be full objects");
+    return logical(condition.map((branch) => compileFilter(branch, context)));
   }
-  return prepared;
+  if (field[0] === "$" && !DBREF_FIELDS.has(field)) {
+    throw new ServerError(
+      "BadValue",
+      `unknown top level operator: ${field}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`,
+    );
+  }
+  return compileCondition(field.split("."), condition, context);
 }
 
-function prepareCondition(condition: unknown): unknown {
-  if (!isOperatorDocument(condition)) return { $eq: condition };
-  const prepared: Document = {};
-  for (const [operator, operand] of Object.entries(condition)) {
-    if (operator === "$options" || operator === "$comment") continue;
-    if (operator === "$regex") prepared.$regex = regexOf(operand, condition.$options);
-    else if (operator === "$not") prepared.$not = prepareNegation(operand);
-    else if (isKnown(operator)) prepared[operator] = operand;
-    else throw new ServerError("BadValue", `unknown operator: ${operator}`);
-  }
+function compileExpression(expression: unknown, variables?: Document): Predicate {
+  const query = new Query(
+    { $expr: promote(expression) },
+    { context: EXPRESSIONS, variables, scriptEnabled: false },
+  );
+  return (document) => query.test(promote(document) as Document);
+}
+
+/** What is asked of one path: a value to equal, or operators. */
+function compileCondition(path: string[], condition: unknown, context: FilterContext): Predicate {
+  if (!isOperatorDocument(condition)) return comparisonOperators.$eq!(path, condition, context.collation);
   if ("$options" in condition && !("$regex" in condition)) {
     throw new ServerError("BadValue", "$options needs a $regex");
   }
-  return prepared;
+  return every(
+    Object.entries(condition).map(([operator, operand]): Predicate => {
+      switch (operator) {
+        case "$options":
+        case "$comment":
+          return () => true;
+        case "$regex":
+          return comparisonOperators.$eq!(path, regexOf(operand, condition.$options));
+        case "$not":
+          if (!isOperatorDocument(operand) && !(operand instanceof BSONRegExp))
+            throw new ServerError("BadValue", "$not needs a regex or a document");
+          return not(compileCondition(path, operand, context));
+        case "$elemMatch": {
+          const matches = elementFilter(operand, context);
+          return anyWhole(path, (value) => Array.isArray(value) && value.some(matches));
+        }
+        case "$all":
+          return compileAll(path, operand, context);
+      }
+      const compile = comparisonOperators[operator];
+      if (!compile) throw new ServerError("BadValue", `unknown operator: ${operator}`);
+      return compile(path, operand, context.collation);
+    }),
+  );
 }
 
-function isKnown(operator: string): boolean {
-  const isFieldOperator = !LOGICAL.has(operator) && !["$expr", "$where", "$jsonSchema"].includes(operator);
-  return isFieldOperator && (operator in comparisonOperators || operator in mingoQuery);
-}
-
-function prepareNegation(operand: unknown): unknown {
-  if (operand instanceof BSONRegExp) return { $regex: regexOf(operand, undefined) };
-  if (!isOperatorDocument(operand)) throw new ServerError("BadValue", "$not needs a regex or a document");
-  return prepareCondition(operand);
+function compileAll(path: string[], list: unknown, context: FilterContext): Predicate {
+  if (!Array.isArray(list)) throw new ServerError("BadValue", "$all needs an array");
+  if (list.length === 0) return () => false;
+  return every(
+    list.map((item) =>
+      isDocument(item) && "$elemMatch" in item
+        ? compileCondition(path, item, context)
+        : comparisonOperators.$eq!(path, item, context.collation),
+    ),
+  );
 }
 
 function regexOf(pattern: unknown, options: unknown): RegExp {
   if (pattern instanceof BSONRegExp) return toRegExp(pattern.pattern, String(options ?? pattern.options));
   if (typeof pattern !== "string") throw new ServerError("BadValue", "$regex has to be a string");
   return toRegExp(pattern, options === undefined ? "" : String(options));
-}
-
-function arrayOf(operator: string, operand: unknown): unknown[] {
-  if (Array.isArray(operand)) return operand;
-  throw new ServerError("BadValue", `${operator} needs an array`);
 }

@@ -1,9 +1,10 @@
 import type { Document } from "bson";
 import { decode } from "../bson/codec.ts";
+import type { Compare } from "../bson/collation.ts";
 import type { Collection } from "../storage/collection.ts";
 import { compileFilter, type Predicate } from "./filter.ts";
 import { type IndexPlan, planSelection } from "./plan.ts";
-import { compileSortKey, type SortSpec } from "./sort-key.ts";
+import { compileSort, type SortOrder, type SortSpec } from "./sort-key.ts";
 
 export interface Selection {
   filter: Document;
@@ -15,6 +16,8 @@ export interface Selection {
   hint?: unknown;
   /** What `$expr` knows as `$$name`. */
   variables?: Document;
+  /** How texts compare; then no index is used, since indexes have the plain order. */
+  collation?: Compare;
 }
 
 /** A stored document that passed the filter. Decoded once, when somebody looks inside. */
@@ -37,7 +40,7 @@ export function* findRecords(
   collection: Collection | undefined,
   selection: Selection,
 ): Generator<FoundRecord> {
-  const isMatch = compileFilter(selection.filter, selection.variables);
+  const isMatch = compileFilter(selection.filter, selection);
   if (!collection) return;
   let toSkip = selection.skip ?? 0;
   let left = selection.limit || Number.POSITIVE_INFINITY;
@@ -56,15 +59,16 @@ function* sortedMatches(
   selection: Selection,
   isMatch: Predicate,
 ): Generator<FoundRecord> {
-  const { filter, hint } = selection;
+  const { filter, hint, collation } = selection;
   const natural = selection.sort?.$natural ?? (hint as Document | undefined)?.$natural;
   const sort = natural === undefined ? (selection.sort ?? null) : null;
-  const plan = natural === undefined ? planSelection(collection, filter, sort, hint) : null;
+  const canPlan = natural === undefined && !collation;
+  const plan = canPlan ? planSelection(collection, filter, sort, hint) : null;
   const isEverything = Object.keys(filter).length === 0;
   const candidates = plan ? indexedRecords(collection, plan) : allRecords(collection, Number(natural) === -1);
   const matches = isEverything ? candidates : filtered(candidates, isMatch);
   if (!sort || plan?.providesSort) yield* matches;
-  else yield* sorted(collection, matches, sort);
+  else yield* sorted(collection, matches, compileSort(sort, collation));
 }
 
 function* filtered(records: Iterable<FoundRecord>, isMatch: Predicate): Generator<FoundRecord> {
@@ -104,12 +108,11 @@ function* plannedRecordIds(
 function* sorted(
   collection: Collection,
   records: Iterable<FoundRecord>,
-  sort: SortSpec,
+  { keyOf, compare }: SortOrder,
 ): Generator<FoundRecord> {
-  const sortKey = compileSortKey(sort);
-  const keyed: { key: Buffer; recordId: number }[] = [];
-  for (const { recordId, document } of records) keyed.push({ key: sortKey(document), recordId });
-  keyed.sort((left, right) => Buffer.compare(left.key, right.key) || left.recordId - right.recordId);
+  const keyed: { key: unknown; recordId: number }[] = [];
+  for (const { recordId, document } of records) keyed.push({ key: keyOf(document), recordId });
+  keyed.sort((left, right) => compare(left.key, right.key) || left.recordId - right.recordId);
   for (const { recordId } of keyed) {
     const bytes = collection.read(recordId);
     if (bytes) yield new FoundRecord(recordId, bytes);

@@ -3,7 +3,7 @@ import { clone, isDocument } from "../bson/codec.ts";
 import { compareValues, isSameValue, typeRank } from "../bson/key-string.ts";
 import { ServerError } from "../errors.ts";
 import { compileFilter, elementFilter, isOperatorDocument } from "../query/filter.ts";
-import { compileSortKey, parseSort } from "../query/sort-key.ts";
+import { compileSort, parseSort } from "../query/sort-key.ts";
 import { add, bitwise, multiply, zeroLike } from "./arithmetic.ts";
 
 /** Leaves the field as it is: not even made when missing. */
@@ -71,18 +71,18 @@ function push(operand: unknown): FieldUpdate {
   }
   const sort =
     $sort === undefined ? null : typeRank($sort) === 10 ? parseSort({ element: $sort }) : parseSort($sort);
-  const sortKey = sort && compileSortKey(sort);
+  const order = sort && compileSort(sort);
   const isSortedWhole = typeRank($sort) === 10;
   return (current, path) => {
     const array = [...currentArray("$push", current ?? [], path)];
     const position = $position === undefined ? array.length : Number($position);
     array.splice(position, 0, ...clone($each));
-    if (sortKey) {
+    if (order) {
       const keyed = array.map((element) => ({
         element,
-        key: sortKey(isSortedWhole ? { element } : isDocument(element) ? element : {}),
+        key: order.keyOf(isSortedWhole ? { element } : isDocument(element) ? element : {}),
       }));
-      keyed.sort((left, right) => Buffer.compare(left.key, right.key));
+      keyed.sort((left, right) => order.compare(left.key, right.key));
       array.splice(0, array.length, ...keyed.map(({ element }) => element));
     }
     if ($slice === undefined) return array;
