@@ -17,6 +17,7 @@ import {
 export interface JudgedMarket {
   set: JudgedSet;
   meilisearch: Meilisearch;
+  vectors: KeptVectors;
   demands: PreparedDemand[];
   /** Padding included. */
   results: PreparedResult[];
@@ -59,6 +60,7 @@ export async function withJudgedMarket<T>(
     return await work({
       set,
       meilisearch,
+      vectors,
       demands,
       results,
       indexNames: { demand: demandIndex.name, result: resultIndex.name },

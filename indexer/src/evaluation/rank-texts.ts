@@ -42,11 +42,11 @@ export async function rankResults(market: JudgedMarket): Promise<RankedText[]> {
   const { set, demands, results, indexNames } = market;
   const byId = new Map(results.map((result) => [result.judged.id, result]));
   const judged = demands.filter(({ judged: { id } }) => set.ofDemand.has(id));
-  return rankEach(judged, async (demand) => ({
+  return rankEach(market, judged, async (demand, wholeVector) => ({
     id: demand.judged.id,
     kind: demand.judged.kind,
     grades: set.ofDemand.get(demand.judged.id)!,
-    ...(await rankFor(market.meilisearch, indexNames.result, demand, (id, withVectors) =>
+    ...(await rankFor(market.meilisearch, indexNames.result, demand, wholeVector, (id, withVectors) =>
       score(demand, byId.get(id)!, withVectors),
     )),
   }));
@@ -57,23 +57,25 @@ export async function rankDemands(market: JudgedMarket): Promise<RankedText[]> {
   const { set, demands, results, indexNames } = market;
   const byId = new Map(demands.map((demand) => [demand.judged.id, demand]));
   const judged = results.filter(({ judged: { id } }) => set.ofResult.has(id));
-  return rankEach(judged, async (result) => ({
+  return rankEach(market, judged, async (result, wholeVector) => ({
     id: result.judged.id,
     kind: null,
     grades: set.ofResult.get(result.judged.id)!,
-    ...(await rankFor(market.meilisearch, indexNames.demand, result, (id, withVectors) =>
+    ...(await rankFor(market.meilisearch, indexNames.demand, result, wholeVector, (id, withVectors) =>
       score(byId.get(id)!, result, withVectors),
     )),
   }));
 }
 
 /** One after the other: in a large market many at once would only wait for each other, and time out. */
-async function rankEach<Seeker>(
+async function rankEach<Seeker extends { wholeText: string }>(
+  { vectors }: JudgedMarket,
   seekers: readonly Seeker[],
-  rank: (seeker: Seeker) => Promise<RankedText>,
+  rank: (seeker: Seeker, wholeVector: Float32Array) => Promise<RankedText>,
 ): Promise<RankedText[]> {
+  const wholeVectors = await vectors.embed(seekers.map(({ wholeText }) => wholeText));
   const ranked: RankedText[] = [];
-  for (const seeker of seekers) ranked.push(await rank(seeker));
+  for (const [index, seeker] of seekers.entries()) ranked.push(await rank(seeker, wholeVectors[index]!));
   return ranked;
 }
 
@@ -84,7 +86,8 @@ function score(demand: PreparedDemand, result: PreparedResult, withVectors: bool
 async function rankFor(
   meilisearch: Meilisearch,
   indexName: string,
-  { scorable: { terms, vectors }, wholeVector }: PreparedDemand | PreparedResult,
+  { scorable: { terms, vectors } }: PreparedDemand | PreparedResult,
+  wholeVector: Float32Array,
   scoreWith: (id: string, withVectors: boolean) => PairingScore,
 ): Promise<Pick<RankedText, "baselines" | "proposals">> {
   const [withVectors, byKeywords] = await findCandidates(meilisearch, indexName, [

@@ -11,8 +11,8 @@ import type { KeptVectors } from "./kept-vectors.ts";
 interface Prepared<Judged, Scorable> {
   judged: Judged;
   scorable: Scorable & { vectors: Float32Array[] };
-  /** Of the whole text, cut to what the model reads: what a plain vector search asks with. */
-  wholeVector: Float32Array;
+  /** Cut to what the model reads: what a plain vector search asks with. */
+  wholeText: string;
 }
 
 export type PreparedDemand = Prepared<JudgedDemand, ScorableDemand>;
@@ -28,7 +28,7 @@ export async function prepareDemands(
   const strangerVectors = await vectors.embed(strangers.passages);
   const texts = await prepareTexts(demands.map(demandWords), vectors);
   return demands.map((judged, index) => {
-    const { wholeVector, ...shared } = texts[index]!;
+    const { wholeText, ...shared } = texts[index]!;
     const scorable = {
       ...shared,
       ...waysOf(judged),
@@ -37,7 +37,7 @@ export async function prepareDemands(
       minTrl: judged.minTrl ?? 1,
       budgetFen: judged.budgetFen,
     };
-    return { judged, scorable, wholeVector };
+    return { judged, scorable, wholeText };
   });
 }
 
@@ -47,10 +47,10 @@ export async function prepareResults(
 ): Promise<PreparedResult[]> {
   const texts = await prepareTexts(results.map(resultWords), vectors);
   return results.map((judged, index) => {
-    const { wholeVector, ...shared } = texts[index]!;
+    const { wholeText, ...shared } = texts[index]!;
     const { trl, priceFen } = judged;
     // Falls short of nothing, as far as is known.
-    return { judged, scorable: { ...shared, ...waysOf(judged), trl: trl ?? 9, priceFen }, wholeVector };
+    return { judged, scorable: { ...shared, ...waysOf(judged), trl: trl ?? 9, priceFen }, wholeText };
   });
 }
 
@@ -61,9 +61,7 @@ function waysOf({ field, cooperation }: JudgedDemand | JudgedResult) {
 
 async function prepareTexts(texts: readonly Words[], kept: KeptVectors) {
   const passages = texts.map(passagesOf);
-  const wholes = texts.map(({ title, body }) => `${title}\n${body}`.slice(0, WHOLE_TEXT_LENGTH));
   const passageVectors = await kept.embed(passages.flat());
-  const wholeVectors = await kept.embed(wholes);
   let start = 0;
   return texts.map((words, index) => {
     const end = start + passages[index]!.length;
@@ -73,7 +71,7 @@ async function prepareTexts(texts: readonly Words[], kept: KeptVectors) {
       passages: passages[index]!,
       vectors,
       terms: termsOf(words),
-      wholeVector: wholeVectors[index]!,
+      wholeText: `${words.title}\n${words.body}`.slice(0, WHOLE_TEXT_LENGTH),
     };
   });
 }
