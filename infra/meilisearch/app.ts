@@ -1,52 +1,73 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import fastify, { type FastifyInstance } from "fastify";
+import fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from "fastify";
 import { MeilisearchError } from "./errors.ts";
-import type { Context } from "./operations/context.ts";
-import { registerDocuments } from "./operations/documents.ts";
-import { registerFacetSearch } from "./operations/facet-search.ts";
-import { registerHealth } from "./operations/health.ts";
-import { registerIndexes } from "./operations/indexes.ts";
-import { registerMultiSearch } from "./operations/multi-search.ts";
-import { registerSearch } from "./operations/search.ts";
-import { registerSettings } from "./operations/settings.ts";
-import { registerSimilar } from "./operations/similar.ts";
-import { registerStats } from "./operations/stats.ts";
-import { registerSwapIndexes } from "./operations/swap-indexes.ts";
-import { registerTasks } from "./operations/tasks.ts";
+import type { Context, Routes } from "./operations/context.ts";
+import { documentsRoutes } from "./operations/documents.routes.ts";
+import { facetSearchRoutes } from "./operations/facet-search.routes.ts";
+import { healthRoutes } from "./operations/health.routes.ts";
+import { indexesRoutes } from "./operations/indexes.routes.ts";
+import { multiSearchRoutes } from "./operations/multi-search.routes.ts";
+import { searchRoutes } from "./operations/search.routes.ts";
+import { settingsRoutes } from "./operations/settings.routes.ts";
+import { similarRoutes } from "./operations/similar.routes.ts";
+import { statsRoutes } from "./operations/stats.routes.ts";
+import { swapIndexesRoutes } from "./operations/swap-indexes.routes.ts";
+import { tasksRoutes } from "./operations/tasks.routes.ts";
+import { acceptJson } from "./request/json-body.ts";
+import { refuse } from "./request/refusal.ts";
+import { SCHEMA_KEYWORDS } from "./request/schema.ts";
+
+const OPERATIONS: Routes[] = [
+  healthRoutes,
+  indexesRoutes,
+  swapIndexesRoutes,
+  settingsRoutes,
+  documentsRoutes,
+  searchRoutes,
+  multiSearchRoutes,
+  similarRoutes,
+  facetSearchRoutes,
+  statsRoutes,
+  tasksRoutes,
+];
 
 /** As in Meilisearch: 100 MiB. */
 const MAX_PAYLOAD_BYTES = 100 * 1024 * 1024;
 
 /** The HTTP side: who may call, how a body is read, how an error goes out. */
 export function buildApp(context: Context, masterKey: string | undefined): FastifyInstance {
-  const app = fastify({ bodyLimit: MAX_PAYLOAD_BYTES, routerOptions: { maxParamLength: 1024 } });
-  // Bodies stay text here: each operation reads its own, and says in Meilisearch's words what is wrong with it.
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
-
+  const app = fastify({
+    bodyLimit: MAX_PAYLOAD_BYTES,
+    routerOptions: { maxParamLength: 1024 },
+    forceCloseConnections: true,
+    // Values are taken as they are; `verbose` shows the one that is at fault.
+    ajv: {
+      customOptions: {
+        coerceTypes: false,
+        removeAdditional: false,
+        verbose: true,
+        allowUnionTypes: true,
+        keywords: SCHEMA_KEYWORDS,
+      },
+    },
+    frameworkErrors: (error, request, reply: FastifyReply) => sendError(error, request, reply),
+  });
+  acceptJson(app);
   if (masterKey) {
     app.addHook("onRequest", async (request) => {
       if (request.url !== "/health") checkKey(request.headers.authorization, masterKey);
     });
   }
-
-  app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, _request, reply) => {
-    const refusal = error instanceof MeilisearchError ? error : toRefusal(error);
-    return reply.status(refusal.status).send(refusal.toBody());
+  app.setErrorHandler(sendError);
+  app.setNotFoundHandler(({ method, url }) => {
+    throw new MeilisearchError("not_found", `\`${method} ${url}\` is not supported by the embedded server.`);
   });
-  app.setNotFoundHandler((_request, reply) => reply.status(404).send());
-
-  registerHealth(app);
-  registerIndexes(app, context);
-  registerSwapIndexes(app, context);
-  registerSettings(app, context);
-  registerDocuments(app, context);
-  registerSearch(app, context);
-  registerMultiSearch(app, context);
-  registerSimilar(app, context);
-  registerFacetSearch(app, context);
-  registerStats(app, context);
-  registerTasks(app, context);
+  for (const routes of OPERATIONS) app.register(routes, { context });
   return app;
 }
 
@@ -64,7 +85,18 @@ function checkKey(authorization: string | undefined, masterKey: string): void {
   }
 }
 
-function toRefusal(error: Error & { statusCode?: number; code?: string }): MeilisearchError {
+function sendError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const refusal = toRefusal(error, request);
+  return reply.status(refusal.status).send(refusal.toBody());
+}
+
+function toRefusal(error: FastifyError, request: FastifyRequest): MeilisearchError {
+  if (error instanceof MeilisearchError) return error;
+  const [fault] = error.validation ?? [];
+  if (fault) {
+    const part = error.validationContext as "body" | "querystring" | "params";
+    return refuse(fault, request.routeOptions.schema?.[part] ?? {}, part);
+  }
   if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") {
     return new MeilisearchError(
       "payload_too_large",

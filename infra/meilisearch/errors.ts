@@ -8,6 +8,7 @@ const SPECIAL_CODES: Record<string, { type?: ErrorType; status: number }> = {
   index_already_exists: { status: 409 },
   document_not_found: { status: 404 },
   task_not_found: { status: 404 },
+  not_found: { status: 404 },
   payload_too_large: { status: 413 },
   missing_content_type: { status: 415 },
   invalid_content_type: { status: 415 },

@@ -101,7 +101,7 @@ test("documents, settings and vectors are the same after a restart", async () =>
     .updateSettings({
       searchableAttributes: ["title"],
       filterableAttributes: ["field"],
-      stopWords: ["的"],
+      sortableAttributes: ["field"],
       embedders: { default: { source: "userProvided", dimensions: 3 } },
     })
     .waitTask();

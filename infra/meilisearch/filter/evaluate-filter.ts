@@ -1,11 +1,14 @@
-import { MeilisearchError, quoteNames } from "../errors.ts";
+import { MeilisearchError } from "../errors.ts";
 import { type FieldEntry, foldValue } from "../index/field-values.ts";
 import type { LiveIndex } from "../index/live-index.ts";
-import { isFilterable } from "../settings/settings.ts";
+import { availableFilterables, covers } from "../settings/settings.ts";
 import { type Comparison, type Condition, conditionsOf, type Filter, printFilter, quote } from "./filter.ts";
+import { parseFilterParameter } from "./parse-filter.ts";
 
-/** The documents a filter lets in, by docid: 1 or 0. */
-export function evaluateFilter(index: LiveIndex, filter: Filter, code: string): Uint8Array {
+/** The documents the `filter` parameter lets in, by docid: 1 or 0. */
+export function filterDocuments(index: LiveIndex, parameter: unknown, code: string): Uint8Array {
+  const filter = parameter === undefined ? undefined : parseFilterParameter(parameter, code);
+  if (!filter) return complement(index, new Uint8Array(index.docidCount));
   for (const condition of conditionsOf(filter)) checkFilterable(index, condition, filter, code);
   return evaluate(index, filter);
 }
@@ -58,12 +61,6 @@ function acceptor(condition: Condition): (entry: FieldEntry) => boolean {
       return () => true;
     case "null":
       return (entry) => entry.isNull;
-    case "empty":
-      return (entry) => entry.isEmpty;
-    case "startsWith": {
-      const prefix = foldValue(condition.value);
-      return (entry) => entry.folded.some((text) => text.startsWith(prefix));
-    }
     case "in": {
       const texts = new Set(condition.values.map(foldValue));
       const numbers = new Set(condition.values.map(parseNumber).filter((value) => value !== undefined));
@@ -117,16 +114,11 @@ function parseNumber(text: string): number | undefined {
 }
 
 function checkFilterable(index: LiveIndex, { attribute }: Condition, whole: Filter, code: string): void {
-  if (isFilterable(index.settings, attribute)) return;
-  const patterns = [...index.settings.filterableAttributes].sort();
-  const available =
-    patterns.length === 0
-      ? "This index does not have configured filterable attributes."
-      : `Available filterable attribute patterns are: ${quoteNames(patterns)}.`;
+  if (covers(index.settings.filterableAttributes, attribute)) return;
   const printed = printFilter(whole);
   const column = [...printed.slice(0, printed.indexOf(quote(attribute)))].length + 2;
   throw new MeilisearchError(
     code,
-    `Index \`${index.record.uid}\`: Attribute \`${attribute}\` is not filterable. ${available}\n${column}:${column + [...attribute].length} ${printed}`,
+    `Index \`${index.record.uid}\`: Attribute \`${attribute}\` is not filterable. ${availableFilterables(index.settings)}\n${column}:${column + [...attribute].length} ${printed}`,
   );
 }

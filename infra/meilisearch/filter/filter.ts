@@ -5,8 +5,7 @@ export type Condition =
   | { kind: "compare"; attribute: string; operator: Comparison; value: string }
   | { kind: "between"; attribute: string; from: string; to: string }
   | { kind: "in"; attribute: string; values: string[] }
-  | { kind: "exists" | "null" | "empty"; attribute: string }
-  | { kind: "startsWith"; attribute: string; value: string };
+  | { kind: "exists" | "null"; attribute: string };
 
 /** A parsed filter. */
 export type Filter = { kind: "and" | "or"; of: Filter[] } | { kind: "not"; of: Filter } | Condition;
@@ -28,10 +27,7 @@ export function printFilter(filter: Filter): string {
     case "exists":
       return `${quote(filter.attribute)} EXISTS`;
     case "null":
-    case "empty":
-      return `${quote(filter.attribute)} IS ${filter.kind.toUpperCase()}`;
-    case "startsWith":
-      return `${quote(filter.attribute)} STARTS WITH ${quote(filter.value)}`;
+      return `${quote(filter.attribute)} IS NULL`;
   }
 }
 
@@ -40,16 +36,14 @@ export function quote(text: string): string {
 }
 
 /** Every condition of a filter, in reading order. */
-export function* conditionsOf(filter: Filter): Generator<Condition> {
+export function conditionsOf(filter: Filter): Condition[] {
   switch (filter.kind) {
     case "and":
     case "or":
-      for (const part of filter.of) yield* conditionsOf(part);
-      break;
+      return filter.of.flatMap(conditionsOf);
     case "not":
-      yield* conditionsOf(filter.of);
-      break;
+      return conditionsOf(filter.of);
     default:
-      yield filter;
+      return [filter];
   }
 }

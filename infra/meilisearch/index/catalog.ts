@@ -1,11 +1,10 @@
 import type { Logger } from "pino";
-import { indexNotFound, MeilisearchError } from "../errors.ts";
+import { indexNotFound } from "../errors.ts";
 import type { IndexRecord, Store } from "../storage/store.ts";
 import { LiveIndex } from "./live-index.ts";
 
 /** Beyond this an exact scan is slow enough to be noticed, and memory counts. */
 const MANY_VECTORS = 30_000;
-const INDEX_UID = /^[a-zA-Z0-9_-]{1,512}$/;
 
 /** All indexes by uid, in memory. */
 export class Catalog {
@@ -31,7 +30,6 @@ export class Catalog {
   }
 
   getOrThrow(uid: string): LiveIndex {
-    checkIndexUid(uid);
     const index = this.#indexes.get(uid);
     if (!index) throw indexNotFound(uid);
     return index;
@@ -70,12 +68,4 @@ export class Catalog {
       `More than ${MANY_VECTORS} vectors: set MEILI_URL to a real Meilisearch, whose search does not read them all.`,
     );
   }
-}
-
-export function checkIndexUid(uid: string): void {
-  if (INDEX_UID.test(uid)) return;
-  throw new MeilisearchError(
-    "invalid_index_uid",
-    `\`${uid}\` is not a valid index uid. Index uid can be an integer or a string containing only alphanumeric characters, hyphens (-) and underscores (_), and can not be more than 512 bytes.`,
-  );
 }

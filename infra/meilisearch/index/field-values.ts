@@ -1,4 +1,4 @@
-import type { JsonObject } from "../request/read-json.ts";
+import type { JsonObject } from "../request/json.ts";
 import { foldCharacters } from "../text/fold-characters.ts";
 
 /** What one document holds under one attribute, arrays and nested objects flattened. */
@@ -9,7 +9,6 @@ export interface FieldEntry {
   /** The strings as filters compare them. */
   folded: string[];
   isNull: boolean;
-  isEmpty: boolean;
 }
 
 /** Filters, facets and sorting see strings without case and width. */
@@ -23,26 +22,15 @@ export class FieldValues {
 
   set(docid: number, document: JsonObject, isWanted: (attribute: string) => boolean): void {
     this.delete(docid);
-    for (const [name, value] of Object.entries(document)) {
-      if (name !== "_vectors") this.#collect(docid, name, value, isWanted);
-    }
+    for (const [name, value] of Object.entries(document)) this.#collect(docid, name, value, isWanted);
   }
 
   delete(docid: number): void {
     for (const column of this.#columns.values()) column[docid] = undefined;
   }
 
-  clear(): void {
-    this.#columns.clear();
-  }
-
   get(attribute: string, docid: number): FieldEntry | undefined {
     return this.#columns.get(attribute)?.[docid];
-  }
-
-  /** Attributes that some document holds. */
-  attributes(): string[] {
-    return [...this.#columns.keys()];
   }
 
   #collect(docid: number, attribute: string, value: unknown, isWanted: (attribute: string) => boolean): void {
@@ -50,19 +38,17 @@ export class FieldValues {
     if (value === null) {
       if (entry) entry.isNull = true;
     } else if (typeof value === "string") {
-      if (value === "" && entry) entry.isEmpty = true;
       addString(entry, value);
     } else if (typeof value === "boolean") {
       addString(entry, String(value));
     } else if (typeof value === "number") {
       entry?.numbers.push(value);
     } else if (Array.isArray(value)) {
-      if (value.length === 0 && entry) entry.isEmpty = true;
       for (const item of value) if (item !== null) this.#collect(docid, attribute, item, isWanted);
     } else {
-      const children = Object.entries(value as JsonObject);
-      if (children.length === 0 && entry) entry.isEmpty = true;
-      for (const [name, child] of children) this.#collect(docid, `${attribute}.${name}`, child, isWanted);
+      for (const [name, child] of Object.entries(value as JsonObject)) {
+        this.#collect(docid, `${attribute}.${name}`, child, isWanted);
+      }
     }
   }
 
@@ -72,7 +58,7 @@ export class FieldValues {
       column = [];
       this.#columns.set(attribute, column);
     }
-    column[docid] ??= { numbers: [], strings: [], folded: [], isNull: false, isEmpty: false };
+    column[docid] ??= { numbers: [], strings: [], folded: [], isNull: false };
     return column[docid];
   }
 }

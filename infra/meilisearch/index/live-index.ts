@@ -1,10 +1,8 @@
-import type { JsonObject } from "../request/read-json.ts";
-import { resolveSettings } from "../settings/check-settings.ts";
-import { isFilterable, matchesPattern, type Settings } from "../settings/settings.ts";
-import { type DocumentVectors, decodeVectors } from "../storage/document-vectors.ts";
+import type { JsonObject } from "../request/json.ts";
+import { covers, resolveSettings, type Settings } from "../settings/settings.ts";
+import { decodeVectors } from "../storage/document-vectors.ts";
 import { type IndexRecord, instanceRange, type Store } from "../storage/store.ts";
 import { documentText } from "../text/document-text.ts";
-import { foldCharacters } from "../text/fold-characters.ts";
 import { FieldValues } from "./field-values.ts";
 import { type DocumentText, TextIndex } from "./text-index.ts";
 import { VectorIndex } from "./vector-index.ts";
@@ -21,13 +19,13 @@ export interface DocumentWrite {
   document: JsonObject;
   text: DocumentText;
   /** The embedders whose vectors change. */
-  vectors: Map<string, DocumentVectors>;
+  vectors: Map<string, Float32Array[]>;
 }
 
 /** One index in memory: what searching reads. The documents themselves stay on disk. */
 export class LiveIndex {
   record: IndexRecord;
-  settings: Settings;
+  readonly settings: Settings;
   readonly text = new TextIndex();
   readonly fields = new FieldValues();
   readonly vectors = new Map<string, VectorIndex>();
@@ -35,17 +33,17 @@ export class LiveIndex {
   readonly fieldDistribution = new Map<string, number>();
   readonly #docids = new Map<string, number>();
   readonly #externalIds: (string | undefined)[] = [];
-  readonly #freeDocids: number[] = [];
   readonly #fieldIds = new Map<string, number>();
   readonly #fieldNames: string[] = [];
   readonly #topLevelFields: (string[] | undefined)[] = [];
   readonly #wantedFields = new Map<string, boolean>();
-  #stopWords: ReadonlySet<string> = new Set();
 
   constructor(record: IndexRecord) {
     this.record = record;
     this.settings = resolveSettings(record.settings);
-    this.#useSettings();
+    for (const [name, { dimensions }] of Object.entries(this.settings.embedders)) {
+      this.vectors.set(name, new VectorIndex(dimensions));
+    }
   }
 
   /** Rebuilds an index from what is on disk, letting other calls through from time to time. */
@@ -85,17 +83,12 @@ export class LiveIndex {
 
   /** Hands out docids for new documents: those of deleted ones first, the lowest first, as Meilisearch does. */
   docidAllocator(): () => number {
-    const free = [...this.#freeDocids].sort((a, b) => b - a);
-    let next = this.#externalIds.length;
-    return () => free.pop() ?? next++;
-  }
-
-  fieldName(fieldId: number): string {
-    return this.#fieldNames[fieldId]!;
-  }
-
-  get fieldCount(): number {
-    return this.#fieldNames.length;
+    let next = -1;
+    return () => {
+      do next++;
+      while (this.isLive(next));
+      return next;
+    };
   }
 
   /** Names of all fields that hold searchable words. */
@@ -105,37 +98,22 @@ export class LiveIndex {
 
   /** How much a field matters: 0 for the first of `searchableAttributes`; undefined where it is not searchable. */
   fieldWeight(attribute: string): number | undefined {
-    const { searchableAttributes } = this.settings;
-    if (searchableAttributes.includes("*")) return 0;
-    const weight = searchableAttributes.findIndex((pattern) => matchesPattern(pattern, attribute));
+    const weight = this.settings.searchableAttributes.findIndex((pattern) => covers([pattern], attribute));
     return weight === -1 ? undefined : weight;
   }
 
-  isStopWord(word: string): boolean {
-    return this.#stopWords.has(word);
-  }
-
   cutWords(document: JsonObject): DocumentText {
-    return documentText(document, (attribute) => this.#fieldId(attribute), this.#stopWords);
+    return documentText(document, (attribute) => this.#fieldId(attribute));
   }
 
   put(write: DocumentWrite): void {
     const { docid, externalId, document } = write;
-    if (this.#externalIds[docid] === undefined) {
-      const free = this.#freeDocids.indexOf(docid);
-      if (free !== -1) this.#freeDocids.splice(free, 1);
-      for (let gap = this.#externalIds.length; gap < docid; gap++) {
-        this.#externalIds[gap] = undefined;
-        this.#freeDocids.push(gap);
-      }
-    }
     this.#docids.set(externalId, docid);
     this.#externalIds[docid] = externalId;
     this.#countFields(docid, Object.keys(document));
     this.text.set(docid, write.text);
     this.fields.set(docid, document, (attribute) => this.#isWanted(attribute));
-    for (const [embedder, { embeddings }] of write.vectors)
-      this.vectors.get(embedder)?.set(docid, embeddings);
+    for (const [embedder, vectors] of write.vectors) this.vectors.get(embedder)?.set(docid, vectors);
   }
 
   delete(docid: number): void {
@@ -143,7 +121,6 @@ export class LiveIndex {
     if (externalId === undefined) return;
     this.#docids.delete(externalId);
     this.#externalIds[docid] = undefined;
-    this.#freeDocids.push(docid);
     this.#countFields(docid, undefined);
     this.text.delete(docid);
     this.fields.delete(docid);
@@ -157,20 +134,12 @@ export class LiveIndex {
     return count;
   }
 
-  #useSettings(): void {
-    this.#wantedFields.clear();
-    this.#stopWords = new Set(this.settings.stopWords.map(foldCharacters));
-    for (const [name, { dimensions }] of Object.entries(this.settings.embedders)) {
-      this.vectors.set(name, new VectorIndex(dimensions));
-    }
-  }
-
   async #loadDocuments(store: Store): Promise<void> {
     const { instance } = this.record;
     const pause = slicer();
     for (const { key, value: document } of store.documents.getRange(instanceRange(instance))) {
       const docid = key[1];
-      const vectors = new Map<string, DocumentVectors>();
+      const vectors = new Map<string, Float32Array[]>();
       for (const [name, { dimensions }] of Object.entries(this.settings.embedders)) {
         const stored = store.vectors.get([instance, docid, name]);
         if (stored) vectors.set(name, decodeVectors(stored, dimensions));
@@ -193,12 +162,8 @@ export class LiveIndex {
   #isWanted(attribute: string): boolean {
     let isWanted = this.#wantedFields.get(attribute);
     if (isWanted === undefined) {
-      const { settings } = this;
-      isWanted =
-        isFilterable(settings, attribute) ||
-        settings.sortableAttributes.some((pattern) => matchesPattern(pattern, attribute)) ||
-        settings.distinctAttribute === attribute ||
-        settings.rankingRules.some((rule) => rule === `${attribute}:asc` || rule === `${attribute}:desc`);
+      const { filterableAttributes, sortableAttributes } = this.settings;
+      isWanted = covers(filterableAttributes, attribute) || covers(sortableAttributes, attribute);
       this.#wantedFields.set(attribute, isWanted);
     }
     return isWanted;
@@ -210,11 +175,10 @@ export class LiveIndex {
       if (count === 0) this.fieldDistribution.delete(field);
       else this.fieldDistribution.set(field, count);
     }
-    const kept = fields?.filter((field) => field !== "_vectors");
-    for (const field of kept ?? []) {
+    for (const field of fields ?? []) {
       this.fieldDistribution.set(field, (this.fieldDistribution.get(field) ?? 0) + 1);
     }
-    this.#topLevelFields[docid] = kept;
+    this.#topLevelFields[docid] = fields;
   }
 }
 

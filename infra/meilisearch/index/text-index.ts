@@ -43,16 +43,6 @@ export class TextIndex {
     for (const term of new Set(terms)) removeSorted(this.#postings[term]!, docid);
   }
 
-  clear(): void {
-    this.#termIds.clear();
-    this.#terms.length = 0;
-    this.#postings.length = 0;
-    this.#documentTerms.length = 0;
-    this.#documentPlaces.length = 0;
-    this.#sortedTerms = [];
-    this.#unsortedTerms = [];
-  }
-
   /** The id of a term that some document holds. */
   termId(term: string): number | undefined {
     const id = this.#termIds.get(term);

@@ -22,7 +22,7 @@ const MAX_PARTS = 10;
 const MAX_TOKENS = 1000;
 const HARD_DISTANCE = 7;
 
-export function parseQuery(tokens: Token[], isStopWord: (word: string) => boolean): Query {
+export function parseQuery(tokens: Token[]): Query {
   const query: Query = { parts: [], excluded: [] };
   const considered = tokens.slice(0, MAX_TOKENS);
   let position = -1;
@@ -50,11 +50,9 @@ export function parseQuery(tokens: Token[], isStopWord: (word: string) => boolea
         query.excluded.push([token.lemma]);
         isNextExcluded = false;
       } else {
-        const isLast = index === considered.length - 1;
-        if (isLast || !isStopWord(token.lemma)) {
-          const words = [token.lemma];
-          query.parts.push({ words, isPhrase: false, isPrefix: isLast, start: position, end: position });
-        }
+        const isPrefix = index === considered.length - 1;
+        const words = [token.lemma];
+        query.parts.push({ words, isPhrase: false, isPrefix, start: position, end: position });
       }
       isAfterSpace = false;
       continue;

@@ -1,146 +1,128 @@
 import type { LiveIndex } from "../index/live-index.ts";
 import type { Query, QueryPart } from "./parse-query.ts";
-import { findTypos, isNumber } from "./typos.ts";
+import { findTypos } from "./typos.ts";
 
 const MAX_PREFIX_WORDS = 1000;
 /** Up to three neighbouring words may be one word in a document. */
 const MAX_NGRAM = 3;
+/** Shorter words are found only as they are, or with one typo. */
+const MIN_LENGTH_FOR_ONE_TYPO = 5;
+const MIN_LENGTH_FOR_TWO_TYPOS = 9;
 
-/** How one node is found at one number of typos: as any of the words, or as a sequence of words. */
+/** One way of finding a part: as any of the words, or as a sequence of words. */
 interface Derivation {
+  /** What it costs; the cost of neighbours written as one word is divided among them. */
   typos: number;
   words: number[];
   sequences: number[][];
 }
 
-/** A word, a phrase, or neighbouring words written as one, that can stand for parts `first` to `last` of a query. */
+/** A word or a phrase of a query, with all that stands for it in the index. */
 export interface QueryNode {
-  first: number;
-  last: number;
   start: number;
   end: number;
   isPhrase: boolean;
   isPrefix: boolean;
-  /** The node as one word. */
   text: string;
-  /** The term that is the node word for word, where the index holds it; n-grams have none. */
+  /** The terms that are the part word for word, where the index holds them. */
   exact: number[] | undefined;
+  /** The cheapest first. */
   derivations: Derivation[];
-  /** The highest number of typos this node could cost, found or not. */
+  /** The highest number of typos this part could cost, found or not. */
   maxTypos: number;
 }
 
-/** The nodes of a query, single words before n-grams at each place. */
+/** One node for each part of a query, in their order. */
 export function buildNodes(index: LiveIndex, query: Query): QueryNode[] {
-  const nodes: QueryNode[] = [];
-  for (let last = 0; last < query.parts.length; last++) {
-    nodes.push(singleNode(index, query.parts[last]!, last));
-    for (let size = 2; size <= MAX_NGRAM && size <= last + 1; size++) {
-      const ngram = ngramNode(index, query.parts.slice(last - size + 1, last + 1), last - size + 1);
-      if (ngram) nodes.push(ngram);
+  const nodes = query.parts.map((part) => (part.isPhrase ? phraseNode(index, part) : wordNode(index, part)));
+  for (let size = 2; size <= MAX_NGRAM; size++) {
+    for (let first = 0; first + size <= nodes.length; first++) {
+      addNgram(index, nodes.slice(first, first + size));
     }
   }
+  for (const node of nodes) node.derivations.sort((a, b) => a.typos - b.typos);
   return nodes;
 }
 
-function singleNode(index: LiveIndex, part: QueryPart, at: number): QueryNode {
-  const position = { first: at, last: at, start: part.start, end: part.end };
-  if (part.isPhrase) {
-    const terms = part.words.filter((word) => !index.isStopWord(word)).map((word) => index.text.termId(word));
-    const isKnown = terms.every((term) => term !== undefined);
-    const sequences = isKnown ? [terms as number[]] : [];
-    return {
-      ...position,
-      isPhrase: true,
-      isPrefix: false,
-      text: part.words.join(""),
-      exact: sequences[0],
-      derivations: [{ typos: 0, words: [], sequences }],
-      maxTypos: 0,
-    };
+function phraseNode(index: LiveIndex, { words, start, end }: QueryPart): QueryNode {
+  const terms = words.map((word) => index.text.termId(word));
+  const exact = terms.every((term) => term !== undefined) ? (terms as number[]) : undefined;
+  const derivations = [{ typos: 0, words: [], sequences: exact ? [exact] : [] }];
+  const text = words.join("");
+  return { start, end, isPhrase: true, isPrefix: false, text, exact, derivations, maxTypos: 0 };
+}
+
+function wordNode(index: LiveIndex, { words, isPrefix, start, end }: QueryPart): QueryNode {
+  const text = words[0]!;
+  const term = index.text.termId(text);
+  const allowed = allowedTypos(text);
+  return {
+    start,
+    end,
+    isPhrase: false,
+    isPrefix,
+    text,
+    exact: term === undefined ? undefined : [term],
+    derivations: derive(index, text, isPrefix, allowed, undefined),
+    // A word without typos may still be found split in two, which costs one.
+    maxTypos: Math.max(1, allowed),
+  };
+}
+
+/** Lets neighbouring words be found where a document writes them as one: each pays its share. */
+function addNgram(index: LiveIndex, nodes: QueryNode[]): void {
+  if (nodes.some(({ isPhrase, start }, i) => isPhrase || (i > 0 && nodes[i - 1]!.end + 1 !== start))) return;
+  const size = nodes.length;
+  const word = nodes.map(({ text }) => text).join("");
+  const allowed = Math.max(0, allowedTypos(word) - (size - 1));
+  const left = size === 2 ? nodes[0]!.text : undefined;
+  for (const { typos, words, sequences } of derive(index, word, nodes.at(-1)!.isPrefix, allowed, left)) {
+    if (words.length + sequences.length === 0) continue;
+    for (const node of nodes) node.derivations.push({ typos: (size + typos) / size, words, sequences });
   }
-  const word = part.words[0]!;
-  const exact = index.text.termId(word);
-  return {
-    ...position,
-    isPhrase: false,
-    isPrefix: part.isPrefix,
-    text: word,
-    exact: exact === undefined ? undefined : [exact],
-    ...derive(index, word, part.isPrefix, allowedTypos(index, word), undefined),
-  };
 }
 
-function ngramNode(index: LiveIndex, parts: QueryPart[], first: number): QueryNode | undefined {
-  if (parts.some((part) => part.isPhrase)) return undefined;
-  for (let i = 1; i < parts.length; i++) if (parts[i - 1]!.end + 1 !== parts[i]!.start) return undefined;
-  const words = parts.map((part) => part.words[0]!);
-  const word = words.join("");
-  const typos = Math.max(0, allowedTypos(index, word) - (parts.length - 1));
-  return {
-    first,
-    last: first + parts.length - 1,
-    start: parts[0]!.start,
-    end: parts.at(-1)!.end,
-    isPhrase: false,
-    isPrefix: parts.at(-1)!.isPrefix,
-    text: word,
-    exact: undefined,
-    ...derive(index, word, parts.at(-1)!.isPrefix, typos, words),
-  };
-}
-
+/** `ownLeft`: the left one of the two words it was made of, as which it is not to be found again. */
 function derive(
   index: LiveIndex,
   word: string,
   isPrefix: boolean,
   allowed: number,
-  ngramWords: string[] | undefined,
-): Pick<QueryNode, "derivations" | "maxTypos"> {
-  const { text, settings } = index;
-  const exact = text.termId(word);
+  ownLeft: string | undefined,
+): Derivation[] {
+  const exact = index.text.termId(word);
   const words = exact === undefined ? [] : [exact];
-  const isPrefixSearch = isPrefix && settings.prefixSearch === "indexingTime";
-  if (isPrefixSearch) words.push(...text.termsWithPrefix(word, MAX_PREFIX_WORDS));
-  const derivations: Derivation[] = [{ typos: 0, words, sequences: [] }];
-
-  const { one, two } = findTypos(
-    text,
-    word,
-    allowed,
-    isPrefixSearch,
-    settings.typoTolerance.disableOnNumbers,
-  );
+  if (isPrefix) words.push(...index.text.termsWithPrefix(word, MAX_PREFIX_WORDS));
+  const { one, two } = findTypos(index.text, word, allowed, isPrefix);
   const split = splitWord(index, word);
-  const isOwnSplit = split !== undefined && ngramWords?.length === 2 && split.left === ngramWords[0];
-  const sequences = split === undefined || isOwnSplit ? [] : [split.terms];
-  if (one.length > 0 || sequences.length > 0) derivations.push({ typos: 1, words: one, sequences });
-  if (two.length > 0) derivations.push({ typos: 2, words: two, sequences: [] });
-  // A word without typos may still be found split in two, which costs one.
-  return { derivations, maxTypos: Math.max(1, allowed) };
+  const sequences = split === undefined || split.left === ownLeft ? [] : [split.terms];
+  return [
+    { typos: 0, words, sequences: [] },
+    { typos: 1, words: one, sequences },
+    { typos: 2, words: two, sequences: [] },
+  ];
 }
 
-function allowedTypos(index: LiveIndex, word: string): number {
-  const { enabled, minWordSizeForTypos, disableOnWords, disableOnNumbers } = index.settings.typoTolerance;
-  const length = [...word].length;
-  if (!enabled || length < minWordSizeForTypos.oneTypo || disableOnWords.includes(word)) return 0;
-  if (disableOnNumbers && isNumber(word)) return 0;
-  return length < minWordSizeForTypos.twoTypos ? 1 : 2;
+function allowedTypos(word: string): number {
+  const { length } = [...word];
+  if (length < MIN_LENGTH_FOR_ONE_TYPO) return 0;
+  return length < MIN_LENGTH_FOR_TWO_TYPOS ? 1 : 2;
 }
 
 /** The two words a word falls into that stand side by side in most documents. */
 function splitWord(index: LiveIndex, word: string): { left: string; terms: number[] } | undefined {
-  let best: { left: string; terms: number[]; frequency: number } | undefined;
+  let best: { left: string; terms: number[] } | undefined;
+  let highest = 0;
   let offset = 0;
   for (const character of word) {
     offset += character.length;
-    if (offset >= word.length) break;
     const left = index.text.termId(word.slice(0, offset));
     const right = index.text.termId(word.slice(offset));
     if (left === undefined || right === undefined) continue;
     const frequency = documentsWithSequence(index, [left, right]).length;
-    if (frequency > (best?.frequency ?? 0))
-      best = { left: word.slice(0, offset), terms: [left, right], frequency };
+    if (frequency <= highest) continue;
+    highest = frequency;
+    best = { left: word.slice(0, offset), terms: [left, right] };
   }
   return best;
 }
@@ -160,16 +142,10 @@ export function documentsWithSequence(index: LiveIndex, terms: number[]): number
 function holdsSequence(index: LiveIndex, docid: number, sequence: number[]): boolean {
   const terms = index.text.termsOf(docid);
   const places = index.text.placesOf(docid);
-  for (let i = 0; i + sequence.length <= terms.length; i++) {
-    let matched = 0;
-    while (
-      matched < sequence.length &&
-      terms[i + matched] === sequence[matched] &&
-      places[i + matched] === places[i]! + matched
-    ) {
-      matched++;
-    }
-    if (matched === sequence.length) return true;
-  }
-  return false;
+  return terms.some((_, at) => standsAt(sequence, terms, places, at));
+}
+
+/** Whether a sequence of terms begins at the `at`th word of a document. */
+export function standsAt(sequence: number[], terms: Uint32Array, places: Uint32Array, at: number): boolean {
+  return sequence.every((term, i) => terms[at + i] === term && places[at + i] === places[at]! + i);
 }

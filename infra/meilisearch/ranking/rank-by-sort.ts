@@ -1,15 +1,14 @@
 import type { LiveIndex } from "../index/live-index.ts";
-import { type RankedDocument, type Rule, type SortRule, sortByScore, sortValue } from "./ranked-document.ts";
+import { type RankedDocument, type SortRule, sortByScore, sortValue } from "./ranked-document.ts";
 import type { ScoreDetail } from "./score.ts";
 
 /** Ranks documents that no query tells apart: by the sort rules, then by docid. */
-export function rankBySort(index: LiveIndex, docids: Iterable<number>, rules: Rule[]): RankedDocument[] {
-  const sortRules = rules.filter((rule): rule is SortRule => typeof rule !== "string");
+export function rankBySort(index: LiveIndex, docids: Iterable<number>, rules: SortRule[]): RankedDocument[] {
   const documents = Array.from(docids, (docid) => ({
     docid,
-    details: sortRules.map((rule) => sortDetail(index, docid, rule)),
+    details: rules.map((rule) => sortDetail(index, docid, rule)),
   }));
-  return sortRules.length > 0 ? sortByScore(documents) : documents;
+  return rules.length > 0 ? sortByScore(documents) : documents;
 }
 
 export function sortDetail(index: LiveIndex, docid: number, rule: SortRule): ScoreDetail & { rule: "sort" } {

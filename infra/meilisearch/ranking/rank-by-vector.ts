@@ -1,37 +1,34 @@
 import type { LiveIndex } from "../index/live-index.ts";
 import { sortDetail } from "./rank-by-sort.ts";
-import {
-  type RankedDocument,
-  type Ranking,
-  type Rule,
-  type SortRule,
-  sortByScore,
-} from "./ranked-document.ts";
+import { type RankedDocument, type Ranking, type SortRule, sortByScore } from "./ranked-document.ts";
 
-/**
- * Ranks documents by how near their best vector is to the query's; those without one come last. Rules that sort and
- * stand before the first rule about words go first, as in Meilisearch.
- */
+/** Ranks documents by how near their best vector is to the query's; those without one come last. */
 export function rankByVector(
   index: LiveIndex,
   embedder: string,
   query: Float32Array,
   candidates: Uint8Array,
-  rules: Rule[],
+  sort: SortRule[],
   limit: number,
 ): Ranking {
   const similarities = index.vectors.get(embedder)!.similarities(query, candidates);
-  const firstWordRule = rules.findIndex((rule) => typeof rule === "string");
-  const before = rules.slice(0, firstWordRule).filter((rule): rule is SortRule => typeof rule !== "string");
-  const after = rules.slice(firstWordRule).filter((rule): rule is SortRule => typeof rule !== "string");
-  const documents =
-    before.length + after.length > 0
-      ? rankWithSort(index, similarities, candidates, before, after)
-      : nearest(similarities, candidates, limit);
-  return { documents, candidates };
+  if (sort.length === 0) return { documents: nearest(similarities, candidates, limit), candidates };
+  const documents = [...index.allDocids()]
+    .filter((docid) => candidates[docid] === 1)
+    .map((docid): RankedDocument => {
+      const similarity = similarities.get(docid) ?? null;
+      const sorted = sort.map((rule) => sortDetail(index, docid, rule));
+      return { docid, details: [{ rule: "vectorSort", similarity }, ...sorted] };
+    });
+  return { documents: sortByScore(documents), candidates };
 }
 
-function nearest(similarities: Map<number, number>, candidates: Uint8Array, limit: number): RankedDocument[] {
+/** The candidates with the highest similarities, best first, then those without one. */
+export function nearest(
+  similarities: Map<number, number>,
+  candidates: Uint8Array,
+  limit: number,
+): RankedDocument[] {
   const ranked: RankedDocument[] = topEntries(similarities, limit).map(([docid, similarity]) => ({
     docid,
     details: [{ rule: "vectorSort", similarity }],
@@ -60,20 +57,4 @@ function topEntries(values: Map<number, number>, limit: number): [number, number
     if (top.length > limit) top.pop();
   }
   return top;
-}
-
-function rankWithSort(
-  index: LiveIndex,
-  similarities: Map<number, number>,
-  candidates: Uint8Array,
-  before: SortRule[],
-  after: SortRule[],
-): RankedDocument[] {
-  const docids = [...index.allDocids()].filter((docid) => candidates[docid] === 1);
-  const documents = docids.map((docid): RankedDocument => {
-    const similarity = similarities.get(docid) ?? null;
-    const details = (rules: SortRule[]) => rules.map((rule) => sortDetail(index, docid, rule));
-    return { docid, details: [...details(before), { rule: "vectorSort", similarity }, ...details(after)] };
-  });
-  return sortByScore(documents);
 }

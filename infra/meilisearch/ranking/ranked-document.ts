@@ -22,43 +22,10 @@ export function sortByScore(documents: RankedDocument[]): RankedDocument[] {
     .map(({ document }) => document);
 }
 
-/** A ranking rule, custom rules and the `sort` parameter resolved. */
-export type Rule = "words" | "typo" | "proximity" | "attributeRank" | "wordPosition" | "exactness" | SortRule;
-
+/** One item of the `sort` parameter. */
 export interface SortRule {
   attribute: string;
   isAscending: boolean;
-}
-
-/** The rules of an index with the search's own sort in its place; `words` comes before all rules that need it. */
-export function resolveRules(rankingRules: string[], sort: SortRule[]): Rule[] {
-  const rules: Rule[] = [];
-  const sorted = new Set<string>();
-  const add = (rule: Rule): void => {
-    if (typeof rule === "string") {
-      if (rules.includes(rule)) return;
-    } else {
-      if (sorted.has(rule.attribute)) return;
-      sorted.add(rule.attribute);
-    }
-    rules.push(rule);
-  };
-  for (const name of rankingRules) {
-    if (name === "sort") {
-      for (const rule of sort) add(rule);
-    } else if (name === "attribute") {
-      add("words");
-      add("attributeRank");
-      add("wordPosition");
-    } else if (name.includes(":")) {
-      const at = name.lastIndexOf(":");
-      add({ attribute: name.slice(0, at), isAscending: name.slice(at + 1) === "asc" });
-    } else {
-      add("words");
-      add(name as Rule);
-    }
-  }
-  return rules;
 }
 
 /** What a document is sorted by: of several values the one that brings it furthest forward; null where it has none. */

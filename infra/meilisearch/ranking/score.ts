@@ -78,10 +78,9 @@ export function compareSortValues(a: SortValue, b: SortValue, isAscending: boole
 }
 
 /** `_rankingScoreDetails` as Meilisearch shows them. */
-export function presentDetails(details: ScoreDetail[], isAttributeUnified: boolean): Record<string, unknown> {
+export function presentDetails(details: ScoreDetail[]): Record<string, unknown> {
   const shown: Record<string, unknown> = {};
   let order = 0;
-  let attribute: Rank | undefined;
   let exactAttribute: ScoreDetail | undefined;
   for (const detail of details) {
     switch (detail.rule) {
@@ -105,18 +104,10 @@ export function presentDetails(details: ScoreDetail[], isAttributeUnified: boole
         shown.proximity = { order: order++, score: localScore(detail) };
         break;
       case "attributeRank":
-        attribute = detail;
-        if (!isAttributeUnified) shown.attributeRank = { order: order++, score: localScore(detail) };
+        shown.attributeRank = { order: order++, score: localScore(detail) };
         break;
       case "wordPosition":
-        if (isAttributeUnified && attribute) {
-          shown.attribute = {
-            order: order++,
-            attributeRankingOrderScore: localScore(attribute),
-            queryWordDistanceScore: localScore(detail),
-            score: mergeRanks([attribute, detail]),
-          };
-        } else shown.wordPosition = { order: order++, score: localScore(detail) };
+        shown.wordPosition = { order: order++, score: localScore(detail) };
         break;
       case "exactAttribute":
         exactAttribute = detail;

@@ -13,7 +13,6 @@ export function findTypos(
   word: string,
   allowed: number,
   isPrefix: boolean,
-  skipsNumbers: boolean,
 ): { one: number[]; two: number[] } {
   const found = { one: [] as number[], two: [] as number[] };
   if (allowed === 0) return found;
@@ -21,7 +20,6 @@ export function findTypos(
   for (const [term, id] of text.allTerms()) {
     if (term.length < letters.length - allowed) continue;
     if (!isPrefix && term.length > word.length + allowed) continue;
-    if (skipsNumbers && isNumber(term)) continue;
     if (isPrefix ? term.startsWith(word) : term === word) continue;
     const candidate = [...term];
     const isFirstWrong = candidate[0] !== letters[0];
@@ -34,10 +32,6 @@ export function findTypos(
     } else if (found.two.length < MAX_TWO_TYPOS_WORDS) found.two.push(id);
   }
   return found;
-}
-
-export function isNumber(word: string): boolean {
-  return /^[+-]?\d+(\.\d+)?$/.test(word);
 }
 
 /** Damerau–Levenshtein distance; with `isPrefix`, the least one to any beginning of the candidate. */

@@ -1,9 +1,9 @@
-import { isObject, type JsonObject } from "../request/read-json.ts";
+import { isObject, type JsonObject } from "../request/json.ts";
+import { selectFields } from "../storage/read-document.ts";
 import { tokenize } from "../text/tokenize.ts";
 import { cropBounds } from "./crop-text.ts";
 import type { TextMatch, WordMatcher } from "./match-words.ts";
 import type { SearchParameters } from "./search-parameters.ts";
-import { selectFields } from "./select-fields.ts";
 
 interface FieldFormat {
   isHighlighted: boolean;
@@ -19,7 +19,8 @@ export class HitFormatter {
   readonly #wanted: string[] | undefined;
   readonly #tags: { pre: string; post: string; marker: string };
 
-  constructor(matcher: WordMatcher, parameters: SearchParameters, retrieved: string[] | undefined) {
+  constructor(matcher: WordMatcher, parameters: SearchParameters) {
+    const { attributesToRetrieve: retrieved, cropLength = DEFAULT_CROP_LENGTH } = parameters;
     this.#matcher = matcher;
     this.#tags = {
       pre: parameters.highlightPreTag ?? "<em>",
@@ -29,12 +30,9 @@ export class HitFormatter {
     for (const name of parameters.attributesToHighlight ?? []) {
       this.#formats.set(name, { isHighlighted: true, cropLength: undefined });
     }
-    for (const item of parameters.attributesToCrop ?? []) {
-      const [, name, length] = /^(.*?)(?::(\d+))?$/s.exec(item)!;
-      this.#formats.set(name!, {
-        isHighlighted: this.#formats.has(name!) || this.#formats.has("*"),
-        cropLength: length === undefined ? (parameters.cropLength ?? DEFAULT_CROP_LENGTH) : Number(length),
-      });
+    for (const name of parameters.attributesToCrop ?? []) {
+      const isHighlighted = this.#formats.has(name) || this.#formats.has("*");
+      this.#formats.set(name, { isHighlighted, cropLength });
     }
     this.#wanted = retrieved && [...retrieved, ...this.#formats.keys()];
   }
@@ -42,28 +40,22 @@ export class HitFormatter {
   format(document: JsonObject): JsonObject {
     const selected = selectFields(document, this.#wanted);
     return Object.fromEntries(
-      Object.entries(selected).map(([name, value]) => [name, this.#formatValue(name, value)]),
+      Object.entries(selected).map(([name, value]) => {
+        const format = this.#formats.get(name) ?? this.#formats.get("*");
+        return [name, this.#formatValue(value, format)];
+      }),
     );
   }
 
-  #formatValue(attribute: string, value: unknown): unknown {
+  #formatValue(value: unknown, format: FieldFormat | undefined): unknown {
     if (typeof value === "string" || typeof value === "number") {
-      const format = this.#formatOf(attribute);
       return format ? this.#formatText(String(value), format) : String(value);
     }
-    if (Array.isArray(value)) return value.map((item) => this.#formatValue(attribute, item));
+    if (Array.isArray(value)) return value.map((item) => this.#formatValue(item, format));
     if (!isObject(value)) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([name, child]) => [name, this.#formatValue(`${attribute}.${name}`, child)]),
+      Object.entries(value).map(([name, child]) => [name, this.#formatValue(child, format)]),
     );
-  }
-
-  #formatOf(attribute: string): FieldFormat | undefined {
-    for (let name = attribute; name !== ""; name = name.slice(0, Math.max(0, name.lastIndexOf(".")))) {
-      const format = this.#formats.get(name);
-      if (format) return format;
-    }
-    return this.#formats.get("*");
   }
 
   #formatText(text: string, format: FieldFormat): string {
@@ -116,6 +108,6 @@ export function matchesPosition(
       }
     }
   };
-  for (const [name, value] of Object.entries(document)) if (name !== "_vectors") visit(name, value, []);
+  for (const [name, value] of Object.entries(document)) visit(name, value, []);
   return positions;
 }

@@ -4,8 +4,8 @@ import { parseQuery } from "../ranking/parse-query.ts";
 import { buildNodes } from "../ranking/query-nodes.ts";
 import type { RankedDocument } from "../ranking/ranked-document.ts";
 import { presentDetails, rankingScore } from "../ranking/score.ts";
-import type { JsonObject } from "../request/read-json.ts";
-import { presentVectorsOf } from "../storage/read-document.ts";
+import type { JsonObject } from "../request/json.ts";
+import { presentVectorsOf, selectFields } from "../storage/read-document.ts";
 import type { Store } from "../storage/store.ts";
 import { tokenize } from "../text/tokenize.ts";
 import { countFacets } from "./facets.ts";
@@ -13,7 +13,6 @@ import { HitFormatter, matchesPosition } from "./format-hit.ts";
 import { WordMatcher } from "./match-words.ts";
 import { runSearch } from "./run-search.ts";
 import type { SearchParameters } from "./search-parameters.ts";
-import { displayedOnly, selectFields } from "./select-fields.ts";
 
 const DEFAULT_LIMIT = 20;
 
@@ -58,31 +57,21 @@ export function hitPresenter(
   index: LiveIndex,
   parameters: SearchParameters,
 ): (document: RankedDocument) => JsonObject {
-  const retrieved = displayedOnly(parameters.attributesToRetrieve, index.settings.displayedAttributes);
-  const isFormatted =
-    parameters.attributesToHighlight !== undefined || parameters.attributesToCrop !== undefined;
-  const isAttributeUnified = index.settings.rankingRules.includes("attribute");
-  const matcher =
-    isFormatted || parameters.showMatchesPosition
-      ? new WordMatcher(
-          index,
-          buildNodes(
-            index,
-            parseQuery(tokenize(parameters.q ?? ""), (word) => index.isStopWord(word)),
-          ),
-        )
-      : undefined;
-  const formatter = isFormatted ? new HitFormatter(matcher!, parameters, retrieved) : undefined;
+  const { attributesToRetrieve: retrieved, showMatchesPosition: isPositioned } = parameters;
+  const isFormatted = Boolean(parameters.attributesToHighlight ?? parameters.attributesToCrop);
+  const matcher = new WordMatcher(
+    index,
+    isFormatted || isPositioned ? buildNodes(index, parseQuery(tokenize(parameters.q ?? ""))) : [],
+  );
+  const formatter = new HitFormatter(matcher, parameters);
   return ({ docid, details }) => {
     const document = store.documents.get([index.record.instance, docid])!;
     const hit = selectFields(document, retrieved);
-    if (parameters.retrieveVectors) hit._vectors = presentVectorsOf(store, index, docid, document);
-    if (formatter) hit._formatted = formatter.format(document);
-    if (parameters.showMatchesPosition) hit._matchesPosition = matchesPosition(document, matcher!);
+    if (parameters.retrieveVectors) hit._vectors = presentVectorsOf(store, index, docid);
+    if (isFormatted) hit._formatted = formatter.format(document);
+    if (isPositioned) hit._matchesPosition = matchesPosition(document, matcher);
     if (parameters.showRankingScore) hit._rankingScore = rankingScore(details);
-    if (parameters.showRankingScoreDetails) {
-      hit._rankingScoreDetails = presentDetails(details, isAttributeUnified);
-    }
+    if (parameters.showRankingScoreDetails) hit._rankingScoreDetails = presentDetails(details);
     return hit;
   };
 }

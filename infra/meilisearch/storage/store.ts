@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Database, open, type RootDatabase } from "lmdb";
-import type { JsonObject } from "../request/read-json.ts";
+import type { JsonObject } from "../request/json.ts";
 import type { SettingsChange } from "../settings/settings.ts";
 import type { TaskRecord } from "../tasks/task.ts";
 

@@ -1,8 +1,8 @@
 import { MeilisearchError } from "../errors.ts";
 import type { Catalog } from "../index/catalog.ts";
 import { type DocumentWrite, LiveIndex, slicer } from "../index/live-index.ts";
-import type { JsonObject } from "../request/read-json.ts";
-import { type DocumentVectors, encodeVectors } from "../storage/document-vectors.ts";
+import type { JsonObject } from "../request/json.ts";
+import { encodeVectors } from "../storage/document-vectors.ts";
 import type { IndexRecord } from "../storage/store.ts";
 import { documentId, inferPrimaryKey } from "./document-id.ts";
 import { takeVectors, vectorsMissing } from "./read-vectors.ts";
@@ -19,7 +19,7 @@ export interface AddDocumentsContent {
 interface StagedDocument {
   docid: number;
   document: JsonObject;
-  vectors: Map<string, DocumentVectors>;
+  vectors: Map<string, Float32Array[]>;
 }
 
 export async function prepareAddDocuments(catalog: Catalog, task: TaskRecord): Promise<TaskOutcome> {

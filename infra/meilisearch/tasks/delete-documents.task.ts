@@ -1,20 +1,17 @@
-import { indexNotFound, MeilisearchError } from "../errors.ts";
-import { evaluateFilter } from "../filter/evaluate-filter.ts";
-import { parseFilterParameter } from "../filter/parse-filter.ts";
+import { indexNotFound } from "../errors.ts";
+import { filterDocuments } from "../filter/evaluate-filter.ts";
 import type { Catalog } from "../index/catalog.ts";
 import type { LiveIndex } from "../index/live-index.ts";
 import type { TaskRecord } from "./task.ts";
-import { TaskFailure, type TaskOutcome } from "./task-queue.ts";
+import type { TaskOutcome } from "./task-queue.ts";
 
-/** The documents to delete: by id, by filter, or all of them. */
-export type DeleteDocumentsContent = { ids: string[] } | { filter: unknown } | { isAll: true };
+/** The documents to delete: by id, or by filter. */
+export type DeleteDocumentsContent = { ids: string[] } | { filter: unknown };
 
 export async function prepareDeleteDocuments(catalog: Catalog, task: TaskRecord): Promise<TaskOutcome> {
   const index = catalog.get(task.indexUid!);
-  if (!index) {
-    throw new TaskFailure(indexNotFound(task.indexUid!), { ...task.details, deletedDocuments: 0 });
-  }
-  const docids = docidsToDelete(index, task);
+  if (!index) throw indexNotFound(task.indexUid!);
+  const docids = docidsToDelete(index, task.content as DeleteDocumentsContent);
   const record = { ...index.record, updatedAt: new Date().toISOString() };
   const { store } = catalog;
   return {
@@ -34,21 +31,11 @@ export async function prepareDeleteDocuments(catalog: Catalog, task: TaskRecord)
   };
 }
 
-function docidsToDelete(index: LiveIndex, task: TaskRecord): number[] {
-  const content = task.content as DeleteDocumentsContent;
+function docidsToDelete(index: LiveIndex, content: DeleteDocumentsContent): number[] {
   if ("ids" in content) {
     const docids = content.ids.map((id) => index.docid(id)).filter((docid) => docid !== undefined);
     return [...new Set(docids)].sort((a, b) => a - b);
   }
-  const all = [...index.allDocids()];
-  if ("isAll" in content) return all;
-  try {
-    const filter = parseFilterParameter(content.filter, "invalid_document_filter");
-    if (!filter) return all;
-    const accepted = evaluateFilter(index, filter, "invalid_document_filter");
-    return all.filter((docid) => accepted[docid] === 1);
-  } catch (error) {
-    if (!(error instanceof MeilisearchError)) throw error;
-    throw new TaskFailure(error, { ...task.details, deletedDocuments: 0 });
-  }
+  const accepted = filterDocuments(index, content.filter, "invalid_document_filter");
+  return [...index.allDocids()].filter((docid) => accepted[docid] === 1);
 }

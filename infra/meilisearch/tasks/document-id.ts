@@ -1,5 +1,5 @@
 import { MeilisearchError } from "../errors.ts";
-import type { JsonObject } from "../request/read-json.ts";
+import type { JsonObject } from "../request/json.ts";
 
 const DOCUMENT_ID = /^[a-zA-Z0-9_-]{1,511}$/;
 
@@ -12,7 +12,7 @@ export function documentId(document: JsonObject, primaryKey: string): string {
       `Document doesn't have a \`${primaryKey}\` attribute: \`${JSON.stringify(document)}\`.`,
     );
   }
-  const isValid = typeof id === "string" ? DOCUMENT_ID.test(id) : Number.isInteger(id);
+  const isValid = typeof id === "string" ? DOCUMENT_ID.test(id) : Number.isSafeInteger(id);
   if (!isValid) {
     throw new MeilisearchError(
       "invalid_document_id",

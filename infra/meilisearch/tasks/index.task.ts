@@ -1,16 +1,12 @@
 import { indexNotFound, MeilisearchError, quoteNames } from "../errors.ts";
 import type { Catalog } from "../index/catalog.ts";
 import { LiveIndex } from "../index/live-index.ts";
-import { type IndexRecord, instanceRange, type Store } from "../storage/store.ts";
+import { instanceRange, type Store } from "../storage/store.ts";
 import type { TaskRecord } from "./task.ts";
-import { TaskFailure, type TaskOutcome } from "./task-queue.ts";
+import type { TaskOutcome } from "./task-queue.ts";
 
 interface CreateIndexContent {
   primaryKey: string | null;
-}
-
-interface UpdateIndexContent {
-  primaryKey: string | undefined;
 }
 
 interface SwapIndexesContent {
@@ -29,36 +25,10 @@ export async function prepareCreateIndex(catalog: Catalog, task: TaskRecord): Pr
   };
 }
 
-export async function prepareUpdateIndex(catalog: Catalog, task: TaskRecord): Promise<TaskOutcome> {
-  const { primaryKey } = task.content as UpdateIndexContent;
-  const index = catalog.get(task.indexUid!);
-  if (!index) throw indexNotFound(task.indexUid!);
-  const { uid } = index.record;
-  const isOther = primaryKey !== undefined && primaryKey !== index.record.primaryKey;
-  if (isOther && index.documentCount > 0) {
-    throw new MeilisearchError(
-      "index_primary_key_already_exists",
-      `Index \`${uid}\`: Index already has a primary key: \`${index.record.primaryKey}\`.`,
-    );
-  }
-  const record: IndexRecord = {
-    ...index.record,
-    primaryKey: primaryKey ?? index.record.primaryKey,
-    updatedAt: new Date().toISOString(),
-  };
-  return {
-    details: task.details,
-    write: () => catalog.store.indexes.putSync(uid, record),
-    apply() {
-      index.record = record;
-    },
-  };
-}
-
 export async function prepareDeleteIndex(catalog: Catalog, task: TaskRecord): Promise<TaskOutcome> {
   const uid = task.indexUid!;
   const index = catalog.get(uid);
-  if (!index) throw new TaskFailure(indexNotFound(uid), { deletedDocuments: 0 });
+  if (!index) throw indexNotFound(uid);
   const { store } = catalog;
   return {
     details: { deletedDocuments: index.documentCount },

@@ -15,18 +15,6 @@ export interface TaskOutcome {
 /** Works out what a task does. A MeilisearchError makes the task fail and leaves everything as it was. */
 export type PrepareTask = (task: TaskRecord) => Promise<TaskOutcome>;
 
-/** A task that has failed and still has details to show. */
-export class TaskFailure extends Error {
-  readonly reason: MeilisearchError;
-  readonly details: TaskDetails;
-
-  constructor(reason: MeilisearchError, details: TaskDetails) {
-    super(reason.message);
-    this.reason = reason;
-    this.details = details;
-  }
-}
-
 /**
  * One queue for all indexes, first in first out. A task is on disk before it is acknowledged; its effect and its end
  * are one lmdb transaction, so a kill leaves either the state before it or the state after it, and the tasks still
@@ -149,16 +137,23 @@ export class TaskQueue {
       const outcome = await this.#prepare(task);
       return { ended: end({ status: "succeeded", details: outcome.details }), outcome };
     } catch (error) {
-      if (error instanceof TaskFailure) {
-        return { ended: end({ status: "failed", details: error.details, error: error.reason.toBody() }) };
-      }
-      if (error instanceof MeilisearchError) {
-        return { ended: end({ status: "failed", error: error.toBody() }) };
-      }
-      const reason = new MeilisearchError("internal", `An internal error has occurred. \`${error}\`.`);
-      return { ended: end({ status: "failed", error: reason.toBody() }) };
+      const reason =
+        error instanceof MeilisearchError
+          ? error
+          : new MeilisearchError("internal", `An internal error has occurred. \`${error}\`.`);
+      const details = withoutEffect(task.details);
+      return { ended: end({ status: "failed", details, error: reason.toBody() }) };
     }
   }
+}
+
+/** What a failed task shows: it has indexed and deleted nothing. */
+function withoutEffect(details: TaskDetails): TaskDetails {
+  return {
+    ...details,
+    ...("indexedDocuments" in details && { indexedDocuments: 0 }),
+    ...("deletedDocuments" in details && { deletedDocuments: 0 }),
+  };
 }
 
 function withoutContent({ content: _content, ...task }: TaskRecord): TaskRecord {

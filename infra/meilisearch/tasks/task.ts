@@ -1,18 +1,14 @@
 import type { ErrorBody } from "../errors.ts";
 
-export const TASK_STATUSES = ["enqueued", "processing", "succeeded", "failed"] as const;
-type TaskStatus = (typeof TASK_STATUSES)[number];
+type TaskStatus = "enqueued" | "processing" | "succeeded" | "failed";
 
-export const TASK_TYPES = [
-  "documentAdditionOrUpdate",
-  "documentDeletion",
-  "settingsUpdate",
-  "indexCreation",
-  "indexDeletion",
-  "indexUpdate",
-  "indexSwap",
-] as const;
-export type TaskType = (typeof TASK_TYPES)[number];
+export type TaskType =
+  | "documentAdditionOrUpdate"
+  | "documentDeletion"
+  | "settingsUpdate"
+  | "indexCreation"
+  | "indexDeletion"
+  | "indexSwap";
 
 export type TaskDetails = Record<string, unknown>;
 

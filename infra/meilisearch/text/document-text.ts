@@ -1,5 +1,5 @@
 import type { DocumentText } from "../index/text-index.ts";
-import type { JsonObject } from "../request/read-json.ts";
+import type { JsonObject } from "../request/json.ts";
 import { tokenize } from "./tokenize.ts";
 
 /** How far a word stands from one beyond a hard separator, or in the next element of an array. */
@@ -14,7 +14,6 @@ const MAX_WORD_LENGTH = 250;
 export function documentText(
   document: JsonObject,
   fieldId: (attribute: string) => number | undefined,
-  stopWords: ReadonlySet<string>,
 ): DocumentText {
   const text: DocumentText = { lemmas: [], places: [] };
   const lastPositions = new Map<number, number>();
@@ -25,10 +24,10 @@ export function documentText(
       for (const [name, child] of Object.entries(value)) visit(`${attribute}.${name}`, child);
     } else if (value !== null) {
       const field = fieldId(attribute);
-      if (field !== undefined) addWords(String(value), field, text, lastPositions, stopWords);
+      if (field !== undefined) addWords(String(value), field, text, lastPositions);
     }
   };
-  for (const [name, value] of Object.entries(document)) if (name !== "_vectors") visit(name, value);
+  for (const [name, value] of Object.entries(document)) visit(name, value);
   return text;
 }
 
@@ -37,7 +36,6 @@ function addWords(
   field: number,
   text: DocumentText,
   lastPositions: Map<number, number>,
-  stopWords: ReadonlySet<string>,
 ): void {
   const before = lastPositions.get(field);
   let position = before === undefined ? 0 : before + HARD_DISTANCE;
@@ -52,7 +50,7 @@ function addWords(
     isFirst = false;
     isAfterHard = false;
     if (position > MAX_POSITION) break;
-    if (token.lemma.length > MAX_WORD_LENGTH || stopWords.has(token.lemma)) continue;
+    if (token.lemma.length > MAX_WORD_LENGTH) continue;
     text.lemmas.push(token.lemma);
     text.places.push(field * 0x10000 + position);
   }

@@ -1,12 +1,12 @@
-import type { FastifyInstance } from "fastify";
 import type { LiveIndex } from "../index/live-index.ts";
-import type { Context } from "./context.ts";
+import { type Context, IndexParamsSchema, type Routes } from "./context.ts";
 
-export function registerStats(app: FastifyInstance, context: Context): void {
+export const statsRoutes: Routes = async (app, { context }) => {
   const { catalog, store } = context;
-  app.get<{ Params: { uid: string } }>("/indexes/:uid/stats", ({ params }) =>
+  app.get("/indexes/:uid/stats", { schema: { params: IndexParamsSchema } }, ({ params }) =>
     indexStats(context, catalog.getOrThrow(params.uid)),
   );
+
   app.get("/stats", () => {
     const indexes = catalog.all();
     const { pageSize, lastPageNumber } = store.root.getStats() as {
@@ -14,18 +14,15 @@ export function registerStats(app: FastifyInstance, context: Context): void {
       lastPageNumber: number;
     };
     const databaseSize = pageSize * lastPageNumber;
+    const updates = indexes.map(({ record }) => record.updatedAt).sort();
     return {
       databaseSize,
       usedDatabaseSize: databaseSize,
-      lastUpdate:
-        indexes
-          .map(({ record }) => record.updatedAt)
-          .sort()
-          .at(-1) ?? null,
+      lastUpdate: updates.at(-1) ?? null,
       indexes: Object.fromEntries(indexes.map((index) => [index.record.uid, indexStats(context, index)])),
     };
   });
-}
+};
 
 /** Sizes are not measured: documents share the file with everything else. */
 function indexStats({ queue }: Context, index: LiveIndex): Record<string, unknown> {
@@ -35,7 +32,7 @@ function indexStats({ queue }: Context, index: LiveIndex): Record<string, unknow
     rawDocumentDbSize: 0,
     avgDocumentSize: 0,
     isIndexing: queue.isProcessing(index.record.uid),
-    numberOfEmbeddings: vectors.reduce((sum, { size }) => sum + size, 0),
+    numberOfEmbeddings: index.vectorCount,
     numberOfEmbeddedDocuments: Math.max(0, ...vectors.map(({ documentCount }) => documentCount)),
     fieldDistribution: Object.fromEntries([...index.fieldDistribution].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
