@@ -38,13 +38,12 @@ function exact(value: unknown, depth: number): unknown {
     for (let i = 0; i < value.length; i++) value[i] = exact(value[i], depth + 1);
     return value;
   }
-  if (value.constructor === Object) {
-    const document = value as Document;
-    for (const key of Object.keys(document)) {
-      const field = document[key];
-      if (typeof field === "object" && field !== null) document[key] = exact(field, depth + 1);
+  if (isDocument(value)) {
+    for (const key of Object.keys(value)) {
+      const field = value[key];
+      if (typeof field === "object" && field !== null) value[key] = exact(field, depth + 1);
     }
-    return document;
+    return value;
   }
   if (value instanceof Int32) return value.value;
   if (value instanceof Double) return isWrittenAsInt32(value.value) ? value : value.value;
@@ -65,7 +64,7 @@ export function isWrittenAsInt32(value: number): boolean {
 export function promote(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(promote);
-  if (value.constructor === Object) {
+  if (isDocument(value)) {
     const document: Document = {};
     for (const [key, field] of Object.entries(value)) {
       document[key] = typeof field === "object" && field !== null ? promote(field) : field;
@@ -119,17 +118,16 @@ export function encode(document: Document): Buffer {
 export function clone<T>(value: T): T {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(clone) as T;
-  if (value.constructor !== Object) return value;
-  const copy: Document = {};
-  for (const key of Object.keys(value)) copy[key] = clone((value as Document)[key]);
-  return copy as T;
+  if (!isDocument(value)) return value;
+  // Not by assignment, because a field may be named `__proto__`.
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, clone(field)])) as T;
 }
 
 export function isDocument(value: unknown): value is Document {
-  return typeof value === "object" && value !== null && value.constructor === Object;
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
-/** `[name, …]` of each field of a document as it lies on the wire, in wire order, without decoding it. */
+/** Whether an encoded document's first field is `_id`. */
 export function startsWithId(bytes: Uint8Array): boolean {
   return bytes.length > 9 && bytes[5] === 0x5f && bytes[6] === 0x69 && bytes[7] === 0x64 && bytes[8] === 0;
 }

@@ -14,8 +14,9 @@ export async function writeOutput(
   stage: Document,
   results: Iterable<Buffer>,
 ): Promise<void> {
+  let documents: Buffer[] | undefined;
   await state.catalog.store.write(() => {
-    const documents = [...results];
+    documents ??= [...results];
     if ("$out" in stage) replaceCollection(state, targetOf(database, stage.$out), documents);
     else for (const bytes of documents) mergeDocument(state, database, stage.$merge, bytes);
   });

@@ -11,10 +11,10 @@ import { openChangeStream } from "./change-stream.ts";
 import { type Command, collationOf, namespaceOf, type ServerState } from "./command.ts";
 
 export const aggregate: Command = async (body, database, state) => {
-  const { pipeline, cursor, explain } = body;
+  const { pipeline, cursor } = body;
   if (!Array.isArray(pipeline))
     throw new ServerError("TypeMismatch", "'pipeline' option must be specified as an array");
-  if (!isDocument(cursor) && !explain) {
+  if (!isDocument(cursor)) {
     throw new ServerError(
       "FailedToParse",
       "The 'cursor' option is required, except for aggregate with the explain argument",
@@ -55,7 +55,7 @@ function* runPipeline(
   pipeline: Document[],
   options: Pick<Selection, "hint" | "variables" | "collation">,
 ): Generator<Buffer> {
-  const { selection, rest } = splitSelection(pipeline);
+  const { selection, rest } = selectionOf(pipeline);
   const run =
     rest.length === 0 ? null : compilePipeline(rest, { ...options, host: stageHost(state, database) });
   const records = findRecords(collection, { ...selection, ...options });
@@ -71,7 +71,7 @@ function* runPipeline(
 }
 
 /** The leading stages that the store answers itself, by index where there is one. */
-function splitSelection(pipeline: Document[]): { selection: Selection; rest: Document[] } {
+export function selectionOf(pipeline: Document[]): { selection: Selection; rest: Document[] } {
   const filters: Document[] = [];
   const selection: Selection = { filter: {} };
   let at = 0;

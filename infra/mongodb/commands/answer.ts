@@ -18,6 +18,7 @@ import { count } from "./count.ts";
 import { getMore, killCursors } from "./cursor-commands.ts";
 import { deleteCommand } from "./delete.ts";
 import { distinct } from "./distinct.ts";
+import { explain } from "./explain.ts";
 import { find } from "./find.ts";
 import { findAndModify } from "./find-and-modify.ts";
 import { createIndexes, dropIndexes, listIndexes } from "./indexes.ts";
@@ -52,6 +53,7 @@ const COMMANDS = new Map<string, Command>(
     dropDatabase,
     dropIndexes,
     endSessions: succeed,
+    explain,
     find,
     findAndModify,
     findandmodify: findAndModify,

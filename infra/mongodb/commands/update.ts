@@ -2,7 +2,6 @@ import type { Document } from "bson";
 import { evaluateLet } from "../aggregation/stages.ts";
 import { ServerError } from "../errors.ts";
 import { findRecords } from "../query/find-records.ts";
-import { parseSort } from "../query/sort-key.ts";
 import { buildUpsert, compileUpdate, isOperatorUpdate } from "../update/compile-update.ts";
 import { type Command, collationOf, namespaceOf, type ServerState } from "./command.ts";
 import { insertDocument, updateDocument } from "./write-document.ts";
@@ -26,6 +25,8 @@ export const update: Command = (body, database, state) => {
 
 function updateByStatement(state: ServerState, namespace: string, statement: Document, variables?: Document) {
   const { q: filter, u, multi = false, upsert = false, arrayFilters, hint, c } = statement;
+  if (statement.sort !== undefined)
+    throw new ServerError("Location40415", "BSON field 'update.updates.sort' is an unknown field.");
   if (multi && !Array.isArray(u) && !isOperatorUpdate(u)) {
     throw new ServerError("FailedToParse", "multi update is not supported for replacement-style update");
   }
@@ -36,7 +37,6 @@ function updateByStatement(state: ServerState, namespace: string, statement: Doc
     hint,
     limit: multi ? 0 : 1,
     variables,
-    sort: parseSort(statement.sort),
     collation: collationOf(statement.collation, collection),
   };
   const found = [...findRecords(collection, selection)];

@@ -1,4 +1,4 @@
-import { type Document, ObjectId } from "bson";
+import { BSONRegExp, type Document, ObjectId } from "bson";
 import { compilePipeline } from "../aggregation/stages.ts";
 import { clone, isDocument, promote } from "../bson/codec.ts";
 import { isSameValue } from "../bson/key-string.ts";
@@ -31,16 +31,19 @@ export function compileUpdate(update: unknown, options: UpdateOptions): Document
   if (options.arrayFilters?.length) {
     throw new ServerError("FailedToParse", "Cannot use arrayFilters with a replacement-style update");
   }
-  const bad = Object.keys(update).find((name) => name.startsWith("$"));
-  if (bad) {
-    throw new ServerError(
-      "DollarPrefixedFieldName",
-      `The dollar ($) prefixed field '${bad}' in '${bad}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
-    );
-  }
+  for (const name of Object.keys(update)) assertPlainName(name);
   return withSameId(
     (document) => ({ ...("_id" in document ? { _id: document._id } : {}), ...clone(update) }),
     false,
+  );
+}
+
+/** Names that begin with a dollar may be inserted, and updated below the top. */
+function assertPlainName(path: string): void {
+  if (!path.startsWith("$")) return;
+  throw new ServerError(
+    "DollarPrefixedFieldName",
+    `The dollar ($) prefixed field '${path}' in '${path}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
   );
 }
 
@@ -119,7 +122,10 @@ function compileOperatorUpdate(
     const updated = clone(document);
     for (const { path, operator, apply } of steps) {
       if (operator === "$setOnInsert" && !isInsert) continue;
-      for (const parts of expandPath(updated, path, placeholders)) applyStep(updated, parts, operator, apply);
+      if (!isInsert) assertPlainName(path);
+      // Placeholders stand for positions in the document as it was found, whatever other steps make of it.
+      for (const parts of expandPath(document, path, placeholders))
+        applyStep(updated, parts, operator, apply);
     }
     for (const [from, to] of renames) rename(updated, from.split("."), to.split("."));
     return updated;
@@ -237,7 +243,7 @@ function equalityOf({ $eq, $all, $in }: Document): unknown {
 }
 
 function isPattern(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "pattern" in value && value.constructor !== Object;
+  return value instanceof BSONRegExp;
 }
 
 /** The document that an upsert inserts, `_id` first. */

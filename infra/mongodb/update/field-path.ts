@@ -15,18 +15,22 @@ export interface Placeholders {
   matchedPosition(arrayPath: string, array: unknown[]): number;
 }
 
+/** `$`, `$[]` or `$[name]`; any other part is a field's name, even one that begins with a dollar. */
+const PLACEHOLDER = /^\$(?:\[(.*)\])?$/;
+
 /** Replaces `$`, `$[]` and `$[name]` by every array position they stand for. */
 export function expandPath(document: Document, path: string, placeholders: Placeholders): string[][] {
   if (!path.includes("$")) return [path.split(".")];
   let expanded: { parts: string[]; value: unknown }[] = [{ parts: [], value: document }];
   for (const part of path.split(".")) {
     expanded = expanded.flatMap(({ parts, value }) => {
-      if (!part.startsWith("$")) {
+      const placeholder = PLACEHOLDER.exec(part);
+      if (!placeholder) {
         const next =
           typeof value === "object" && value !== null ? ownField(value as Document, part) : undefined;
         return [{ parts: [...parts, part], value: next }];
       }
-      return positionsOf(part, parts.join("."), path, value, placeholders).map((position) => ({
+      return positionsOf(placeholder[1], parts.join("."), path, value, placeholders).map((position) => ({
         parts: [...parts, String(position)],
         value: (value as unknown[])[position],
       }));
@@ -36,13 +40,13 @@ export function expandPath(document: Document, path: string, placeholders: Place
 }
 
 function positionsOf(
-  part: string,
+  name: string | undefined,
   arrayPath: string,
   path: string,
   value: unknown,
   { filters, matchedPosition }: Placeholders,
 ): number[] {
-  if (part === "$") {
+  if (name === undefined) {
     const position = Array.isArray(value) ? matchedPosition(arrayPath, value) : -1;
     if (position < 0) {
       throw new ServerError(
@@ -51,13 +55,6 @@ function positionsOf(
       );
     }
     return [position];
-  }
-  const name = /^\$\[(.*)\]$/.exec(part)?.[1];
-  if (name === undefined) {
-    throw new ServerError(
-      "DollarPrefixedFieldName",
-      `The dollar ($) prefixed field '${part}' in '${path}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
-    );
   }
   if (!Array.isArray(value)) {
     throw new ServerError(

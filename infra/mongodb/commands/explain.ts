@@ -1,0 +1,58 @@
+import type { Document } from "bson";
+import { ServerError } from "../errors.ts";
+import type { Selection } from "../query/find-records.ts";
+import { planSelection } from "../query/plan.ts";
+import { parseSort } from "../query/sort-key.ts";
+import type { Collection } from "../storage/collection.ts";
+import { selectionOf } from "./aggregate.ts";
+import { type Command, collationOf, namespaceOf } from "./command.ts";
+
+/** Tells by which index a find, or the leading stages of a pipeline, would be answered; runs nothing. */
+export const explain: Command = ({ explain: command }, database, { catalog }) => {
+  if (!("find" in command || "aggregate" in command)) {
+    throw new ServerError(
+      "CommandNotFound",
+      `Explain failed due to unknown command: ${Object.keys(command)[0]}`,
+    );
+  }
+  const namespace = namespaceOf(command, database);
+  const collection = catalog.find(namespace);
+  const { filter = {}, sort } =
+    "find" in command
+      ? { filter: command.filter, sort: parseSort(command.sort) }
+      : selectionOf(command.pipeline).selection;
+  const { hint } = command;
+  const collation = collationOf(command.collation, collection);
+  return {
+    explainVersion: "1",
+    queryPlanner: {
+      namespace,
+      parsedQuery: filter,
+      winningPlan: describePlan(collection, { filter, sort, hint, collation }),
+      rejectedPlans: [],
+    },
+    command,
+    ok: 1,
+  };
+};
+
+function describePlan(
+  collection: Collection | undefined,
+  { filter, sort, hint, collation }: Selection,
+): Document {
+  if (!collection) return { stage: "EOF" };
+  const plan = collation ? null : planSelection(collection, filter, sort ?? null, hint);
+  const scan: Document = plan
+    ? {
+        stage: "FETCH",
+        inputStage: {
+          stage: "IXSCAN",
+          indexName: plan.index.spec.name,
+          keyPattern: plan.index.spec.key,
+          isMultiKey: plan.index.isMultikey,
+          direction: plan.isReverse ? "backward" : "forward",
+        },
+      }
+    : { stage: "COLLSCAN", direction: "forward" };
+  return sort && !plan?.providesSort ? { stage: "SORT", sortPattern: sort, inputStage: scan } : scan;
+}
