@@ -10,8 +10,10 @@ import { benchPublishToLive } from "./publish-to-live.bench.ts";
 import { benchRequests } from "./requests.bench.ts";
 import { benchStartTime } from "./start-time.bench.ts";
 import { type Figure, isWithinBound, toTable } from "./statistics.ts";
+import { benchStore } from "./store.bench.ts";
 
-const SECTIONS = ["live", "requests", "backlog", "start"] as const;
+const SECTIONS = ["store", "live", "requests", "backlog", "start"] as const;
+const WITHOUT_MARKET: readonly string[] = ["store", "start"];
 
 const { values } = parseArgs({
   options: { json: { type: "string" }, only: { type: "string", multiple: true } },
@@ -25,7 +27,11 @@ for (const name of chosen) {
 }
 
 const figures: Figure[] = [];
-if (chosen.some((name) => name !== "start")) {
+if (chosen.includes("store")) {
+  console.log("› store …");
+  figures.push(...(await benchStore()));
+}
+if (chosen.some((name) => !WITHOUT_MARKET.includes(name))) {
   console.log("› Starting a market with the sample …");
   const market = await startMarket({ seed: "sample" });
   try {

@@ -1,12 +1,10 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { open, type RootDatabase, type TransactionFlags } from "lmdb";
+import { ABORT, open, type RootDatabase } from "lmdb";
 import { assertStoreFile } from "./store-file.ts";
 
 export const STORE_FILE = "mongodb.mdb";
 const RECORD_ID_BYTES = 6;
-/** Abortable, committed before returning; the sync to disk is asked for apart, once for many commits. */
-const COMMIT_WITHOUT_SYNC = 0x10003 as TransactionFlags;
 
 interface Entry {
   key: Buffer;
@@ -15,9 +13,12 @@ interface Entry {
 
 interface PendingAct {
   act: () => unknown;
+  isJournalled: boolean;
   resolve: (result: unknown) => void;
   reject: (error: unknown) => void;
 }
+
+type Outcome = { result: unknown; announcements: (() => void)[] } | { error: unknown };
 
 /**
  * One lmdb file of byte keys and byte values. Every change runs inside `write`, one after another, so what an act
@@ -27,7 +28,8 @@ export class Store {
   readonly #db: RootDatabase<Buffer, Buffer>;
   readonly #path: string;
   #pending: PendingAct[] = [];
-  #isDraining = false;
+  readonly #commits = new Set<Promise<void>>();
+  #writeCount = 0;
   #undo: (() => void)[] = [];
   #announcements: (() => void)[] = [];
 
@@ -76,10 +78,12 @@ export class Store {
   }
 
   put(key: Buffer, value: Buffer): void {
+    this.#writeCount++;
     this.#db.putSync(key, value);
   }
 
   remove(key: Buffer): void {
+    this.#writeCount++;
     this.#db.removeSync(key);
   }
 
@@ -117,13 +121,16 @@ export class Store {
   }
 
   /**
-   * Runs an act atomically and resolves once its effect is on the disk. Acts that wait together share one commit
-   * and one sync. An act that throws leaves nothing behind and rejects alone.
+   * Runs an act atomically and resolves once its effect is on the disk or, when it need not be journalled, once
+   * readers see it. Acts that wait together share one commit and one sync. An act that throws leaves nothing behind
+   * and rejects alone. It may be run twice, so it changes nothing outside the store but by `onRollback`.
    */
-  write<T>(act: () => T): Promise<T> {
+  write<T>(act: () => T, isJournalled = true): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.#pending.push({ act, resolve: resolve as (result: unknown) => void, reject });
-      if (!this.#isDraining) void this.#drain();
+      this.#pending.push({ act, isJournalled, resolve: resolve as (result: unknown) => void, reject });
+      if (this.#pending.length > 1) return;
+      const commit = this.#commitPending().finally(() => this.#commits.delete(commit));
+      this.#commits.add(commit);
     });
   }
 
@@ -137,58 +144,65 @@ export class Store {
     this.#announcements.push(announce);
   }
 
-  async #drain(): Promise<void> {
-    this.#isDraining = true;
-    await new Promise(setImmediate);
-    while (this.#pending.length > 0) {
-      const batch = this.#pending;
-      this.#pending = [];
-      try {
-        const answers = this.#commit(batch);
-        await this.#sync();
-        for (const answer of answers) answer();
-      } catch (error) {
-        for (const { reject } of batch) reject(error);
-      }
-    }
-    this.#isDraining = false;
-  }
-
-  /** @returns what to tell each caller once the commit is on the disk. */
-  #commit(batch: PendingAct[]): (() => void)[] {
-    const undoBatch: (() => void)[] = [];
+  /**
+   * lmdb's writing thread calls back when it holds the write lock, commits and syncs. The next batch runs and commits
+   * while this one is synced; its own sync then begins after its commit.
+   */
+  async #commitPending(): Promise<void> {
+    let settle = (_isJournalled: boolean) => {};
     try {
-      return this.#db.transactionSync(
-        () =>
-          batch.map(({ act, resolve, reject }) => {
-            this.#undo = [];
-            this.#announcements = [];
-            try {
-              const result = this.#db.transactionSync(act);
-              undoBatch.push(...this.#undo);
-              const announcements = this.#announcements;
-              return () => {
-                for (const announce of announcements) announce();
-                resolve(result);
-              };
-            } catch (error) {
-              for (const undo of this.#undo.reverse()) undo();
-              return () => reject(error);
-            }
-          }),
-        COMMIT_WITHOUT_SYNC,
-      );
+      await this.#db.transaction(() => {
+        const batch = this.#pending;
+        this.#pending = [];
+        const outcomes = this.#run(batch);
+        settle = (isJournalled) => {
+          for (const [i, pending] of batch.entries()) {
+            if (pending.isJournalled === isJournalled) settleAct(pending, outcomes[i]!);
+          }
+        };
+        if (batch.some(({ isJournalled }) => !isJournalled)) {
+          void this.#whenVisible(this.#db.getWriteTxnId()).then(() => settle(false));
+        }
+      });
     } catch (error) {
-      for (const undo of undoBatch.reverse()) undo();
-      throw error;
+      // Memory and disk may differ now; a fresh start reads the disk. A full disk ends the real server too.
+      console.error(`the store file ${this.#path} could not be written:`, error);
+      process.exit(1);
     }
+    settle(true);
   }
 
-  #sync(): Promise<void> {
-    const db = this.#db as unknown as { sync(done: (error?: Error) => void): void };
-    return new Promise((resolve, reject) => {
-      db.sync((error) => (error ? reject(error) : resolve()));
+  /**
+   * Runs acts in one nested transaction, since one costs as much as several acts do. An act that fails after it wrote
+   * can only be taken back together with the others, which then run again, each in its own.
+   */
+  #run(batch: PendingAct[]): Outcome[] {
+    const outcomes: Outcome[] = [];
+    const undo: (() => void)[] = [];
+    this.#undo = undo;
+    const kept = this.#db.transactionSync<unknown>(() => {
+      for (const { act } of batch) {
+        const writesBefore = this.#writeCount;
+        const announcements: (() => void)[] = [];
+        this.#announcements = announcements;
+        try {
+          outcomes.push({ result: act(), announcements });
+        } catch (error) {
+          outcomes.push({ error });
+          if (this.#writeCount > writesBefore) return ABORT;
+        }
+      }
     });
+    if (kept !== ABORT) return outcomes;
+    for (const takeBack of undo.reverse()) takeBack();
+    return batch.length === 1 ? outcomes : batch.flatMap((pending) => this.#run([pending]));
+  }
+
+  /** A commit shows to readers before lmdb tells of it, which it does after the sync. */
+  async #whenVisible(transactionId: number): Promise<void> {
+    const lastCommitted = () => (this.#db.getStats() as { lastTxnId: number }).lastTxnId;
+    while (lastCommitted() < transactionId) await new Promise(setImmediate);
+    this.#db.resetReadTxn();
   }
 
   /** Copies a consistent snapshot of the running store to a file. */
@@ -197,9 +211,18 @@ export class Store {
   }
 
   async close(): Promise<void> {
-    await this.write(() => undefined);
+    await Promise.all(this.#commits);
     await this.#db.close();
   }
+}
+
+function settleAct({ resolve, reject }: PendingAct, outcome: Outcome): void {
+  if ("error" in outcome) {
+    reject(outcome.error);
+    return;
+  }
+  for (const announce of outcome.announcements) announce();
+  resolve(outcome.result);
 }
 
 export function prefixKey(id: number): Buffer {
