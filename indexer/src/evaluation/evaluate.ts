@@ -3,13 +3,11 @@ import { parseArgs } from "node:util";
 import { defaultBrokerWishes } from "@market/shared";
 import { crossValidate } from "../fitting/cross-validate.ts";
 import { passageWeights } from "../pairing/weights.ts";
-import { connectEngines, engineOptions, judgedSetDirectories, SYMPTOM_METHOD } from "./engines.ts";
 import { withJudgedMarket } from "./judged-market.ts";
-import { type JudgedResult, readJudgedSet } from "./judged-set.ts";
-import { readPadding, readPaddingResults } from "./padding.ts";
 import { printReport } from "./print-report.ts";
 import { type RankedText, rankDemands, rankResults } from "./rank-texts.ts";
 import { toReport } from "./report.ts";
+import { runOptions, startRun } from "./run-options.ts";
 
 /**
  * Ranks judged sets by the product's own code and by each engine alone, and prints how well each does, in all and by
@@ -19,16 +17,12 @@ import { toReport } from "./report.ts";
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      ...engineOptions,
-      data: { type: "string", multiple: true },
-      padding: { type: "string", default: "0" },
+      ...runOptions,
       folds: { type: "string" },
       json: { type: "string" },
     },
   });
-  const padding = await readPaddingOf(values.padding);
-  const sets = await Promise.all((values.data ?? judgedSetDirectories()).map(readJudgedSet));
-  const { meilisearch, vectors } = await connectEngines(values);
+  const { sets, padding, meilisearch, vectors } = await startRun(values);
 
   const ranked: { name: string; sha256: string; needs: RankedText[]; results: RankedText[] }[] = [];
   for (const set of sets) {
@@ -61,12 +55,6 @@ async function main(): Promise<void> {
     const written = { ...all, sets: reports, padding: padding.length, weights: passageWeights.version };
     await writeFile(values.json, `${JSON.stringify(written, null, 2)}\n`);
   }
-}
-
-/** A number of texts made from the training pairs, or a folder of results. */
-function readPaddingOf(padding: string): Promise<JudgedResult[]> {
-  if (!/^\d+$/.test(padding)) return readPaddingResults(padding);
-  return padding === "0" ? Promise.resolve([]) : readPadding(SYMPTOM_METHOD, Number(padding));
 }
 
 await main();

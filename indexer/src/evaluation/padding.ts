@@ -23,7 +23,7 @@ const SEED = 10_000;
  * misses of a folder of symptom-method pairs. Where they are too few, texts of one field are put together anew, the
  * first clause of one with the rest of another: still the trade's language, and each text its own.
  */
-export async function readPadding(directory: string, count: number): Promise<JudgedResult[]> {
+export async function readTrainingPadding(directory: string, count: number): Promise<JudgedResult[]> {
   const names = (await readdir(directory)).filter((name) => name.endsWith(".jsonl")).toSorted();
   const files = await Promise.all(
     names.map(async (name) => {

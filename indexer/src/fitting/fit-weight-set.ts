@@ -22,7 +22,7 @@ const POINTS = 100;
 const BEST_GAIN = gainOf(3);
 
 /** Tried in this order; of equals the first, which is the strongest, stays. */
-const PENALTIES = [30, 10, 3, 1, 0.3];
+const PENALTIES = [30, 10, 3, 1, 0.3, 0.1];
 const PENALTY_FOLDS = 4;
 
 export interface Fit {

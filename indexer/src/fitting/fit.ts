@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { connectEngines, engineOptions, judgedSetDirectories } from "../evaluation/engines.ts";
 import { withJudgedMarket } from "../evaluation/judged-market.ts";
-import { type JudgedSet, readJudgedSet } from "../evaluation/judged-set.ts";
+import type { JudgedSet } from "../evaluation/judged-set.ts";
 import { type RankedText, rankResults } from "../evaluation/rank-texts.ts";
+import { runOptions, startRun } from "../evaluation/run-options.ts";
 import { keywordWeights, passageWeights } from "../pairing/weights.ts";
 import { crossValidate, type FittedMethod, toTrainingNeed } from "./cross-validate.ts";
 import { printFitFigures, toFitFigures } from "./fit-figures.ts";
@@ -21,15 +21,15 @@ const fitted = [
 ] as const satisfies readonly { name: string; method: FittedMethod; standing: object }[];
 
 /**
- * Fits the weights of the score to judged sets: `npm run fit -- [--data DIR]… [--folds K] [--version V] [--out DIR]
- * [--meili URL] [--embeddings URL]`. Prints how they rank needs they were not fitted on, beside the weights that stand,
- * and writes them as data. They rank nothing before `pairing/weights.ts` names their files.
+ * Fits the weights of the score to judged sets: `npm run fit -- [--data DIR]… [--padding N|DIR] [--folds K]
+ * [--version V] [--out DIR] [--meili URL] [--embeddings URL]`. Prints how they rank needs they were not fitted on,
+ * beside the weights that stand, and writes them as data. They rank nothing before `pairing/weights.ts` names their
+ * files.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      ...engineOptions,
-      data: { type: "string", multiple: true },
+      ...runOptions,
       folds: { type: "string", default: FOLDS },
       version: { type: "string", default: new Date().toISOString().slice(0, 10) },
       out: { type: "string", default: WEIGHTS },
@@ -40,11 +40,10 @@ async function main(): Promise<void> {
     // What pairings were scored with stays readable.
     if (existsSync(pathOf(name))) throw new Error(`${pathOf(name)} exists: give another --version`);
   }
-  const sets = await Promise.all((values.data ?? judgedSetDirectories()).map(readJudgedSet));
-  const { meilisearch, vectors } = await connectEngines(values);
+  const { sets, padding, meilisearch, vectors } = await startRun(values);
   const needs: RankedText[] = [];
   for (const set of sets) {
-    needs.push(...(await withJudgedMarket(set, [], meilisearch, vectors, rankResults)));
+    needs.push(...(await withJudgedMarket(set, padding, meilisearch, vectors, rankResults)));
   }
 
   for (const { name, method, standing } of fitted) {
@@ -64,6 +63,7 @@ async function main(): Promise<void> {
       midpoint,
       spread,
       data: sets.map(describeSet),
+      padding: padding.length,
       method: `logistic regression, penalty ${penalty}, weights not below zero`,
       metrics: figures,
     };

@@ -3,23 +3,36 @@ import { join, resolve } from "node:path";
 import type { Meilisearch } from "meilisearch";
 import { EmbeddingClient } from "../embedding/embedding-client.ts";
 import { createMeilisearchClient } from "../indexes/meilisearch-client.ts";
+import { type JudgedResult, type JudgedSet, readJudgedSet } from "./judged-set.ts";
 import { KeptVectors } from "./kept-vectors.ts";
+import { readPaddingResults, readTrainingPadding } from "./padding.ts";
 
 const repositoryRoot = resolve(import.meta.dirname, "../../..");
 const SAMPLE = join(repositoryRoot, "infra/seed/market-sample");
 const TRAINING = join(repositoryRoot, "indexer/training");
-export const SYMPTOM_METHOD = join(TRAINING, "symptom-method");
 
-/** Options of the command line that say where the engines are. */
-export const engineOptions = { meili: { type: "string" }, embeddings: { type: "string" } } as const;
+/** What every program that ranks judged sets takes on its command line. */
+export const runOptions = {
+  data: { type: "string", multiple: true },
+  padding: { type: "string", default: "0" },
+  meili: { type: "string" },
+  embeddings: { type: "string" },
+} as const;
 
-export interface Engines {
+interface Run {
+  sets: JudgedSet[];
+  padding: JudgedResult[];
   meilisearch: Meilisearch;
   vectors: KeptVectors;
 }
 
-/** The search engine and the model of the command line, or of the variables that the product itself reads. */
-export async function connectEngines(options: { meili?: string; embeddings?: string }): Promise<Engines> {
+/** Reads the sets and connects to the engines of the command line, or of the variables that the product itself reads. */
+export async function startRun(options: {
+  data?: string[];
+  padding: string;
+  meili?: string;
+  embeddings?: string;
+}): Promise<Run> {
   const { env } = process;
   const meiliUrl = options.meili ?? env.MEILI_URL;
   const openaiBaseUrl = options.embeddings ?? env.OPENAI_BASE_URL;
@@ -32,12 +45,21 @@ export async function connectEngines(options: { meili?: string; embeddings?: str
   });
   const dataDir = env.DATA_DIR || join(repositoryRoot, ".data");
   return {
+    sets: await Promise.all((options.data ?? judgedSetDirectories()).map(readJudgedSet)),
+    padding: await readPadding(options.padding),
     meilisearch: createMeilisearchClient({ meiliUrl, meiliMasterKey: env.MEILI_MASTER_KEY }),
     vectors: await KeptVectors.open(embeddings, join(dataDir, "evaluation")),
   };
 }
 
 /** The judged sets of the tree: the sample, and those of our own writing where there are any. */
-export function judgedSetDirectories(): string[] {
+function judgedSetDirectories(): string[] {
   return [SAMPLE, join(TRAINING, "judged")].filter((directory) => existsSync(join(directory, "qrels.jsonl")));
+}
+
+/** A number of results made from the training pairs, or a folder with a `results.jsonl`. */
+function readPadding(padding: string): Promise<JudgedResult[]> {
+  if (!/^\d+$/.test(padding)) return readPaddingResults(padding);
+  if (padding === "0") return Promise.resolve([]);
+  return readTrainingPadding(join(TRAINING, "symptom-method"), Number(padding));
 }
