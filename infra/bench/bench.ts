@@ -8,12 +8,13 @@ import { benchBacklog } from "./backlog.bench.ts";
 import { waitUntilIdle } from "./idle.ts";
 import { benchPublishToLive } from "./publish-to-live.bench.ts";
 import { benchRequests } from "./requests.bench.ts";
+import { benchSearch } from "./search.bench.ts";
 import { benchStartTime } from "./start-time.bench.ts";
 import { type Figure, isWithinBound, toTable } from "./statistics.ts";
 import { benchStore } from "./store.bench.ts";
 
-const SECTIONS = ["store", "live", "requests", "backlog", "start"] as const;
-const WITHOUT_MARKET: readonly string[] = ["store", "start"];
+const SECTIONS = ["store", "search", "live", "requests", "backlog", "start"] as const;
+const WITHOUT_MARKET: readonly string[] = ["store", "search", "start"];
 
 const { values } = parseArgs({
   options: { json: { type: "string" }, only: { type: "string", multiple: true } },
@@ -30,6 +31,10 @@ const figures: Figure[] = [];
 if (chosen.includes("store")) {
   console.log("› store …");
   figures.push(...(await benchStore()));
+}
+if (chosen.includes("search")) {
+  console.log("› search …");
+  figures.push(...(await benchSearch()));
 }
 if (chosen.some((name) => !WITHOUT_MARKET.includes(name))) {
   console.log("› Starting a market with the sample …");
