@@ -40,3 +40,8 @@ export function namespaceOf(body: Document, database: string): string {
 export function collationOf(given: Document | undefined, collection?: Collection): Compare | undefined {
   return compileCollation(given ?? collection?.options.collation);
 }
+
+/** Whether a write waits for the disk: unless its sender says that a process that ends may take it along. */
+export function isJournalled({ writeConcern }: Document): boolean {
+  return !(writeConcern?.w === 0 || (writeConcern?.j === false && writeConcern.w !== "majority"));
+}

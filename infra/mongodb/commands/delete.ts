@@ -1,7 +1,7 @@
 import type { Document } from "bson";
 import { evaluateLet } from "../aggregation/stages.ts";
 import { findRecords } from "../query/find-records.ts";
-import { type Command, collationOf, namespaceOf } from "./command.ts";
+import { type Command, collationOf, isJournalled, namespaceOf } from "./command.ts";
 import { deleteDocument } from "./write-document.ts";
 import { runStatements } from "./write-statements.ts";
 
@@ -24,5 +24,5 @@ export const deleteCommand: Command = (body, database, state) => {
       },
     );
     return { n, ...errors, ok: 1 };
-  });
+  }, isJournalled(body));
 };

@@ -4,7 +4,7 @@ import { findRecords } from "../query/find-records.ts";
 import { compileProjection } from "../query/projection.ts";
 import { parseSort } from "../query/sort-key.ts";
 import { buildUpsert, compileUpdate } from "../update/compile-update.ts";
-import { type Command, collationOf, namespaceOf } from "./command.ts";
+import { type Command, collationOf, isJournalled, namespaceOf } from "./command.ts";
 import { deleteDocument, insertDocument, updateDocument } from "./write-document.ts";
 
 export const findAndModify: Command = (body, database, state) => {
@@ -59,5 +59,5 @@ export const findAndModify: Command = (body, database, state) => {
       value: isNew ? project(inserted) : null,
       ok: 1,
     };
-  });
+  }, isJournalled(body));
 };

@@ -1,5 +1,5 @@
 import type { Document } from "bson";
-import { type Command, namespaceOf } from "./command.ts";
+import { type Command, isJournalled, namespaceOf } from "./command.ts";
 import { insertDocument } from "./write-document.ts";
 import { runStatements } from "./write-statements.ts";
 
@@ -13,5 +13,5 @@ export const insert: Command = (body, database, state) => {
       n++;
     });
     return { n, ...errors, ok: 1 };
-  });
+  }, isJournalled(body));
 };

@@ -3,7 +3,7 @@ import { evaluateLet } from "../aggregation/stages.ts";
 import { ServerError } from "../errors.ts";
 import { findRecords } from "../query/find-records.ts";
 import { buildUpsert, compileUpdate, isOperatorUpdate } from "../update/compile-update.ts";
-import { type Command, collationOf, namespaceOf, type ServerState } from "./command.ts";
+import { type Command, collationOf, isJournalled, namespaceOf, type ServerState } from "./command.ts";
 import { insertDocument, updateDocument } from "./write-document.ts";
 import { runStatements } from "./write-statements.ts";
 
@@ -20,7 +20,7 @@ export const update: Command = (body, database, state) => {
     });
     const { upserted, ...counts } = totals;
     return { ...counts, ...(upserted.length > 0 ? { upserted } : {}), ...errors, ok: 1 };
-  });
+  }, isJournalled(body));
 };
 
 function updateByStatement(state: ServerState, namespace: string, statement: Document, variables?: Document) {
