@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { DataDirLockedError, lockDataDir } from "./launcher/data-lock.ts";
 
 /** An embedded server that is listening. `close` stops accepting, finishes what is acknowledged, and frees the port. */
 export interface EmbeddedServer {
@@ -30,23 +31,34 @@ export async function runEmbedded(
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw new Error(`--port must be a whole number from 0 to 65535, got "${values.port}"`);
   }
-  const server = await start({ port, dataDir: values.data ?? `.data/${name}` }).catch((error: Error) => {
+  const dataDir = values.data ?? `.data/${name}`;
+  let unlock = async () => {};
+  let server: EmbeddedServer;
+  try {
+    unlock = await lockDataDir(dataDir, { name, remedy: "choose another folder with --data" });
+    server = await start({ port, dataDir });
+  } catch (error) {
+    await unlock();
     const isPortTaken = (error as NodeJS.ErrnoException).code === "EADDRINUSE";
-    console.error(isPortTaken ? `port ${port} is taken: choose another with --port` : error);
+    if (isPortTaken) console.error(`port ${port} is taken: choose another with --port`);
+    else console.error(error instanceof DataDirLockedError ? error.message : error);
     process.exit(1);
-  });
+  }
 
   let isClosing = false;
   const stop = () => {
     if (isClosing) return;
     isClosing = true;
-    server.close().then(
-      () => process.exit(0),
-      (error: Error) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
+    server
+      .close()
+      .then(unlock)
+      .then(
+        () => process.exit(0),
+        (error: Error) => {
+          console.error(error);
+          process.exit(1);
+        },
+      );
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);

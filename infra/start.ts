@@ -10,7 +10,10 @@ const print = (line: string) => console.log(line);
 
 const { values: args } = parseArgs({ options: { dev: { type: "boolean", default: false } }, strict: true });
 const config = readConfigOrExit();
-const unlock = await lockDataDir(config.dataDir).catch((error: Error) => fail(error.message));
+const unlock = await lockDataDir(config.dataDir, {
+  name: "launcher",
+  remedy: "set DATA_DIR to another folder",
+}).catch((error: Error) => fail(error.message));
 const market = new Market({
   config,
   repositoryRoot: resolve(import.meta.dirname, ".."),

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { DataDirLockedError, lockDataDir } from "./data-lock.ts";
 
+const LAUNCHER = { name: "launcher", remedy: "set DATA_DIR to another folder" };
 let dataDir: string;
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "data-lock-"));
@@ -11,8 +12,8 @@ beforeEach(async () => {
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
 it("refuses a folder that a running process has, naming folder, process and variable", async () => {
-  await lockDataDir(dataDir);
-  const second = lockDataDir(dataDir);
+  await lockDataDir(dataDir, LAUNCHER);
+  const second = lockDataDir(dataDir, LAUNCHER);
   await expect(second).rejects.toThrow(DataDirLockedError);
   await expect(second).rejects.toThrow(
     `${dataDir} is in use by another launcher (process ${process.pid}): stop it, or set DATA_DIR`,
@@ -20,9 +21,9 @@ it("refuses a folder that a running process has, naming folder, process and vari
 });
 
 it("gives the folder back", async () => {
-  const unlock = await lockDataDir(dataDir);
+  const unlock = await lockDataDir(dataDir, LAUNCHER);
   await unlock();
-  await expect(lockDataDir(dataDir)).resolves.toBeTypeOf("function");
+  await expect(lockDataDir(dataDir, LAUNCHER)).resolves.toBeTypeOf("function");
 });
 
 it.each([
@@ -34,5 +35,5 @@ it.each([
   { title: "a crash half-way through writing it", content: '{"pid":' },
 ])("takes over a lock left by $title", async ({ content }) => {
   await writeFile(join(dataDir, "launcher.lock"), content);
-  await expect(lockDataDir(dataDir)).resolves.toBeTypeOf("function");
+  await expect(lockDataDir(dataDir, LAUNCHER)).resolves.toBeTypeOf("function");
 });
