@@ -189,3 +189,48 @@ describe("bit masks", () => {
     expect(await count({ $bitsAnyClear: [1, 3] })).toBe(2);
   });
 });
+
+describe("points", () => {
+  const places = { dalian: [121.6, 38.9], jinan: [117.0, 36.65], yantai: [121.4, 37.5] };
+  const qingdao = { type: "Point", coordinates: [120.4, 36.1] };
+
+  async function filledPlaces() {
+    const collection = target.collection();
+    await collection.createIndex({ loc: "2dsphere" });
+    const documents = Object.entries(places).map(([_id, coordinates]) => ({
+      _id,
+      loc: { type: "Point", coordinates },
+    }));
+    await collection.insertMany(documents as never[]);
+    return async (loc: object) => (await collection.find({ loc }).toArray()).map(({ _id }) => String(_id));
+  }
+
+  it("come nearest first, by metres on the sphere", async () => {
+    const find = await filledPlaces();
+    expect(await find({ $nearSphere: { $geometry: qingdao } })).toEqual(["yantai", "jinan", "dalian"]);
+    const ring = { $geometry: qingdao, $minDistance: 200_000, $maxDistance: 320_000 };
+    expect(await find({ $near: ring })).toEqual(["jinan"]);
+  });
+
+  it("lie within polygons of either direction, boxes and circles", async () => {
+    const find = await filledPlaces();
+    const ring = [
+      [116, 36],
+      [116, 38],
+      [122, 38],
+      [122, 36],
+      [116, 36],
+    ];
+    for (const coordinates of [[ring], [ring.toReversed()]]) {
+      const found = await find({ $geoWithin: { $geometry: { type: "Polygon", coordinates } } });
+      expect(found.sort()).toEqual(["jinan", "yantai"]);
+    }
+    const box = [
+      [121, 37],
+      [122, 39],
+    ];
+    expect((await find({ $geoWithin: { $box: box } })).sort()).toEqual(["dalian", "yantai"]);
+    const circle = { $centerSphere: [qingdao.coordinates, 200 / 6378.1] };
+    expect(await find({ $geoWithin: circle })).toEqual(["yantai"]);
+  });
+});

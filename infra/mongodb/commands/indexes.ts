@@ -8,20 +8,15 @@ import type { Collection } from "../storage/collection.ts";
 import type { CollectionIndex, IndexSpec } from "../storage/collection-index.ts";
 import { type Command, namespaceOf } from "./command.ts";
 
-const KNOWN_OPTIONS = new Set([
-  "v",
-  "key",
-  "name",
-  "ns",
-  "unique",
-  "sparse",
-  "background",
-  "hidden",
-  "expireAfterSeconds",
-  "partialFilterExpression",
-  "collation",
-  "commitQuorum",
-]);
+const KNOWN_OPTIONS = new Set(
+  (
+    "v key name ns unique sparse background hidden expireAfterSeconds partialFilterExpression collation " +
+    "commitQuorum bits min max 2dsphereIndexVersion"
+  ).split(" "),
+);
+
+/** Kinds of index that are kept as ordinary ones: what only they could speed up is answered without an index. */
+const PLUGINS = new Set(["hashed", "2d", "2dsphere"]);
 
 export const createIndexes: Command = (body, database, { catalog }) => {
   const namespace = namespaceOf(body, database);
@@ -65,9 +60,9 @@ function parseSpec({ background: _background, ns: _ns, ...given }: Document): In
     );
   }
   for (const [path, direction] of Object.entries(key)) {
-    if (typeof direction === "string" && direction !== "hashed")
+    if (typeof direction === "string" && !PLUGINS.has(direction))
       throw new ServerError("CannotCreateIndex", `Unknown index plugin '${direction}'`);
-    if (direction !== "hashed" && !Number(direction))
+    if (typeof direction !== "string" && !Number(direction))
       throw new ServerError(
         "CannotCreateIndex",
         `Values in the index key pattern cannot be 0. Failed to parse: ${path}`,

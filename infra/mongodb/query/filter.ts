@@ -7,7 +7,8 @@ import { Query } from "mingo/query";
 import { isDocument, promote, toRegExp } from "../bson/codec.ts";
 import type { Compare } from "../bson/collation.ts";
 import { ServerError } from "../errors.ts";
-import { anyWhole, comparisonOperators } from "./comparison-operators.ts";
+import { anyValue, anyWhole, comparisonOperators } from "./comparison-operators.ts";
+import { compileNear, compileWithin } from "./geometry.ts";
 
 export type Predicate = (document: Document) => boolean;
 
@@ -98,7 +99,17 @@ function compileCondition(path: string[], condition: unknown, context: FilterCon
       switch (operator) {
         case "$options":
         case "$comment":
+        case "$minDistance":
+        case "$maxDistance":
           return () => true;
+        case "$near":
+        case "$nearSphere": {
+          const distanceTo = compileNear(condition);
+          return anyValue(path, (value) => distanceTo(value) !== null);
+        }
+        case "$geoWithin":
+        case "$within":
+          return anyValue(path, compileWithin(operand));
         case "$regex":
           return comparisonOperators.$eq!(path, regexOf(operand, condition.$options));
         case "$not":

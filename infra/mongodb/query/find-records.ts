@@ -3,7 +3,8 @@ import { decode } from "../bson/codec.ts";
 import type { Compare } from "../bson/collation.ts";
 import type { Collection } from "../storage/collection.ts";
 import { compileFilter, type Predicate } from "./filter.ts";
-import { type IndexPlan, planSelection } from "./plan.ts";
+import { nearestFirst } from "./geometry.ts";
+import { type IndexPlan, planSelection, topLevelClauses } from "./plan.ts";
 import { compileSort, type SortOrder, type SortSpec } from "./sort-key.ts";
 
 export interface Selection {
@@ -67,8 +68,9 @@ function* sortedMatches(
   const isEverything = Object.keys(filter).length === 0;
   const candidates = plan ? indexedRecords(collection, plan) : allRecords(collection, Number(natural) === -1);
   const matches = isEverything ? candidates : filtered(candidates, isMatch);
-  if (!sort || plan?.providesSort) yield* matches;
-  else yield* sorted(collection, matches, compileSort(sort, collation));
+  const order = sort ? compileSort(sort, collation) : nearestFirst(topLevelClauses(filter));
+  if (!order || plan?.providesSort) yield* matches;
+  else yield* sorted(collection, matches, order);
 }
 
 function* filtered(records: Iterable<FoundRecord>, isMatch: Predicate): Generator<FoundRecord> {
