@@ -13,74 +13,72 @@ export interface Token {
   end: number;
 }
 
-const SEPARATOR = /\0|[.,] |[\p{Pc}\p{Pd}\p{Pe}\p{Pf}\p{Pi}\p{Po}\p{Ps}\p{Sm}\p{Z}\s`]/gu;
-const HARD_SEPARATOR = /^(?:\0|[.,] |[!;?¡§¶¿、。｡！；？※‼‽⁇⁈⁉])$/u;
+/** Symbols of mathematics count only from the minus sign on: `<`, `=` and `~` belong to their words. */
+const SEPARATOR = /[.,] |[\0\p{P}\p{Z}\s`+±×÷\u2212-\u22ff]/gu;
+const HARD_SEPARATOR = /^(?:\0|[.,] |[!;?¡§¶¿、。｡！；？※‽])$/u;
 const NUMBER_LIKE = /^[\p{N}!-/:-@[-`{-~]+$/u;
-const LATIN_WORD = /[\p{L}\p{M}\p{N}]+|./gsu;
-const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-const LATIN = /\p{Script=Latin}/u;
-const LETTER = /\p{L}/u;
-const MARK = /\p{M}/u;
+/** Folded text that is not yet in its plainest form, such as `℃` or a mark of its own. */
+const UNPLAIN = /[^\p{Script=Han}0-9a-z]/u;
 const MARKS = /\p{M}/gu;
 
-type Script = "han" | "latin" | "letter" | "other";
+const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+/** Degree signs and letter-like symbols (℃, №) go with Latin letters. */
+const LATIN = /[\p{Script=Latin}\u0080-\u00ff\u2100-\u214f]/u;
+/** Full-width punctuation cuts a run of letters as another script would. */
+const OTHER_LETTER = /[\p{L}\uff00-\uffef]/u;
 
-/** Splits a text into words and separators the way Meilisearch does for Chinese and Latin text. */
+type Script = "none" | "han" | "latin" | "letter";
+
+/**
+ * Splits a text into words and separators the way Meilisearch does for Chinese and Latin text: into runs of one
+ * script, digits and symbols going with the script before them, and each run by its separators; then Chinese by the
+ * dictionary. A piece of digits and symbols alone stays whole.
+ */
 export function tokenize(text: string): Token[] {
   const folded = foldCharacters(text);
   const tokens: Token[] = [];
-  let from = 0;
-  for (const match of folded.matchAll(SEPARATOR)) {
-    if (match.index > from) tokenizePiece(folded.slice(from, match.index), from, tokens);
-    const lemma = match[0];
-    from = match.index + lemma.length;
-    tokens.push({
-      lemma,
-      kind: HARD_SEPARATOR.test(lemma) ? "hard" : "soft",
-      start: match.index,
-      end: from,
-    });
-  }
-  if (from < folded.length) tokenizePiece(folded.slice(from), from, tokens);
-  return tokens;
-}
-
-/** A piece holds no separator. A run of digits and symbols stays whole; else each script has its own segmentation. */
-function tokenizePiece(piece: string, offset: number, tokens: Token[]): void {
-  if (NUMBER_LIKE.test(piece)) {
-    pushWord(piece, offset, tokens);
-    return;
-  }
   let start = 0;
-  let script: Script = "other";
-  for (let i = 0; i < piece.length; i++) {
-    const next = scriptOf(piece.charCodeAt(i));
-    if (next === "other" || next === script) continue;
-    if (script !== "other") {
-      tokenizeRun(piece.slice(start, i), script, offset + start, tokens);
+  let script: Script = "none";
+  for (let i = 0; i < folded.length; i++) {
+    const next = scriptOf(folded.charCodeAt(i));
+    if (next === "none" || next === script) continue;
+    if (script !== "none") {
+      tokenizeRun(folded.slice(start, i), script, start, tokens);
       start = i;
     }
     script = next;
   }
-  tokenizeRun(piece.slice(start), script, offset + start, tokens);
+  tokenizeRun(folded.slice(start), script, start, tokens);
+  return tokens;
 }
 
 function tokenizeRun(run: string, script: Script, offset: number, tokens: Token[]): void {
-  let at = offset;
-  for (const segment of script === "han" ? segmentChinese(run) : (run.match(LATIN_WORD) ?? [])) {
-    pushWord(segment, at, tokens);
-    at += segment.length;
+  let from = 0;
+  for (const { 0: separator, index } of run.matchAll(SEPARATOR)) {
+    tokenizePiece(run.slice(from, index), script, offset + from, tokens);
+    from = index + separator.length;
+    const kind = HARD_SEPARATOR.test(separator) ? "hard" : "soft";
+    tokens.push({ lemma: separator, kind, start: offset + index, end: offset + from });
   }
+  tokenizePiece(run.slice(from), script, offset + from, tokens);
 }
 
-function pushWord(segment: string, start: number, tokens: Token[]): void {
-  const lemma = MARK.test(segment) ? segment.replace(MARKS, "") : segment;
-  if (lemma !== "") tokens.push({ lemma, kind: "word", start, end: start + segment.length });
+function tokenizePiece(piece: string, script: Script, offset: number, tokens: Token[]): void {
+  if (piece === "") return;
+  let start = offset;
+  for (const segment of script === "han" && !NUMBER_LIKE.test(piece) ? segmentChinese(piece) : [piece]) {
+    const end = start + segment.length;
+    const lemma = UNPLAIN.test(segment)
+      ? segment.normalize("NFKD").replace(MARKS, "").toLowerCase()
+      : segment;
+    if (lemma !== "") tokens.push({ lemma, kind: "word", start, end });
+    start = end;
+  }
 }
 
 /** 0 stands for "not looked up yet". */
 const scripts = new Uint8Array(0x10000);
-const SCRIPTS: Script[] = ["other", "other", "han", "latin", "letter"];
+const SCRIPTS: Script[] = ["none", "none", "han", "latin", "letter"];
 
 function scriptOf(unit: number): Script {
   if (scripts[unit] === 0) {
@@ -88,7 +86,7 @@ function scriptOf(unit: number): Script {
     // Surrogates come in Han extensions far more often than in other letters.
     if (HAN.test(character) || (unit >= 0xd840 && unit <= 0xdfff)) scripts[unit] = 2;
     else if (LATIN.test(character)) scripts[unit] = 3;
-    else scripts[unit] = LETTER.test(character) ? 4 : 1;
+    else scripts[unit] = OTHER_LETTER.test(character) ? 4 : 1;
   }
   return SCRIPTS[scripts[unit]!]!;
 }
