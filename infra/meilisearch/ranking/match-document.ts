@@ -78,8 +78,8 @@ export class DocumentMatcher {
     for (const [derivation, { typos, words, sequences }] of derivations.entries()) {
       for (const terms of [...words.map((word) => [word]), ...sequences]) {
         const isExact = typos === 0 && terms.length === exact?.length && terms[0] === exact[0];
-        const uses = (this.#uses[terms[0]!] ??= []);
-        uses.push({ part, derivation, terms, isExact });
+        this.#uses[terms[0]!] ??= [];
+        this.#uses[terms[0]!]!.push({ part, derivation, terms, isExact });
       }
     }
   }

@@ -127,6 +127,15 @@ function splitWord(index: LiveIndex, word: string): { left: string; terms: numbe
   return best;
 }
 
+/** Takes the documents that hold an excluded word or phrase out of a universe. */
+export function leaveOutExcluded(index: LiveIndex, { excluded }: Query, universe: Uint8Array): void {
+  for (const words of excluded) {
+    const terms = words.map((word) => index.text.termId(word));
+    if (terms.some((term) => term === undefined)) continue;
+    for (const docid of documentsWithSequence(index, terms as number[])) universe[docid] = 0;
+  }
+}
+
 /** The documents in which the terms stand side by side, in this order, in one field. */
 export function documentsWithSequence(index: LiveIndex, terms: number[]): number[] {
   const [rarest, ...others] = [...new Set(terms)].sort(

@@ -11,6 +11,6 @@ export function rankBySort(index: LiveIndex, docids: Iterable<number>, rules: So
   return rules.length > 0 ? sortByScore(documents) : documents;
 }
 
-export function sortDetail(index: LiveIndex, docid: number, rule: SortRule): ScoreDetail & { rule: "sort" } {
-  return { rule: "sort", ...rule, value: sortValue(index, docid, rule) };
+export function sortDetail(index: LiveIndex, docid: number, rule: SortRule): ScoreDetail {
+  return { ...rule, value: sortValue(index, docid, rule) };
 }

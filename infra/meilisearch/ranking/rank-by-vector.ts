@@ -18,7 +18,7 @@ export function rankByVector(
     .map((docid): RankedDocument => {
       const similarity = similarities.get(docid) ?? null;
       const sorted = sort.map((rule) => sortDetail(index, docid, rule));
-      return { docid, details: [{ rule: "vectorSort", similarity }, ...sorted] };
+      return { docid, details: [{ similarity }, ...sorted] };
     });
   return { documents: sortByScore(documents), candidates };
 }
@@ -31,11 +31,11 @@ export function nearest(
 ): RankedDocument[] {
   const ranked: RankedDocument[] = topEntries(similarities, limit).map(([docid, similarity]) => ({
     docid,
-    details: [{ rule: "vectorSort", similarity }],
+    details: [{ similarity }],
   }));
   for (let docid = 0; docid < candidates.length && ranked.length < limit; docid++) {
     if (candidates[docid] === 1 && !similarities.has(docid)) {
-      ranked.push({ docid, details: [{ rule: "vectorSort", similarity: null }] });
+      ranked.push({ docid, details: [{ similarity: null }] });
     }
   }
   return ranked;

@@ -23,7 +23,7 @@ export interface WordsSearch {
  */
 export function rankByWords(index: LiveIndex, search: WordsSearch): Ranking {
   const nodes = buildNodes(index, search.query);
-  const held = heldParts(index, nodes, search.query.excluded);
+  const held = heldParts(index, nodes);
   const frequencies = nodes.map((_, part) => held.reduce((sum, bits) => sum + ((bits >> part) & 1), 0));
   const weights = removalWeights(search.strategy, nodes, frequencies);
   const candidates = new Uint8Array(index.docidCount);
@@ -51,8 +51,8 @@ export function rankByWords(index: LiveIndex, search: WordsSearch): Ranking {
   return { documents, candidates };
 }
 
-/** For each document a bit for every part it holds; none for one that holds an excluded word or phrase. */
-function heldParts(index: LiveIndex, nodes: QueryNode[], excluded: string[][]): Int32Array {
+/** For each document a bit for every part it holds. */
+function heldParts(index: LiveIndex, nodes: QueryNode[]): Int32Array {
   const held = new Int32Array(index.docidCount);
   for (const [part, node] of nodes.entries()) {
     for (const { words, sequences } of node.derivations) {
@@ -61,11 +61,6 @@ function heldParts(index: LiveIndex, nodes: QueryNode[], excluded: string[][]): 
         for (const docid of documentsWithSequence(index, sequence)) held[docid]! |= 1 << part;
       }
     }
-  }
-  for (const words of excluded) {
-    const terms = words.map((word) => index.text.termId(word));
-    if (terms.some((term) => term === undefined)) continue;
-    for (const docid of documentsWithSequence(index, terms as number[])) held[docid] = 0;
   }
   return held;
 }
@@ -116,29 +111,35 @@ function detailer(
     maxTypo = Math.max(maxTypo, match.maxTypo);
     maxProximity = Math.max(maxProximity, match.maxProximity);
   }
-  const toRank = (cost: number, max: number) => ({ rank: Math.max(1, max - cost + 1), maxRank: max + 1 });
+  const toRank = (rule: string, cost: number, max: number) => ({
+    rule,
+    rank: Math.max(1, max - cost + 1),
+    maxRank: max + 1,
+  });
   return ({ docid, skippedCount, partCount, costs }) => {
-    const matchedWords = maxWords - skippedCount;
+    const matched = maxWords - skippedCount;
     const exactWords = partCount - costs.exactWords;
+    const matchType = MATCH_TYPES[costs.exactAttribute]!;
     const details: ScoreDetail[] = [
-      { rule: "words", matched: matchedWords, max: maxWords, rank: matchedWords, maxRank: maxWords },
-      { rule: "typo", matched: costs.typo, max: maxTypo, ...toRank(costs.typo, maxTypo) },
-      { rule: "proximity", ...toRank(costs.proximity, maxProximity) },
-      { rule: "attributeRank", ...toRank(costs.attributeRank, maxWeight * partCount) },
-      ...search.sort.map((rule) => sortDetail(index, docid, rule)),
-      { rule: "wordPosition", ...toRank(costs.wordPosition, MAX_POSITION_COST * partCount) },
       {
-        rule: "exactAttribute",
-        matchType: MATCH_TYPES[costs.exactAttribute]!,
-        rank: 3 - costs.exactAttribute,
-        maxRank: 3,
+        rule: "words",
+        rank: matched,
+        maxRank: maxWords,
+        shown: { matchingWords: matched, maxMatchingWords: maxWords },
       },
+      { ...toRank("typo", costs.typo, maxTypo), shown: { typoCount: costs.typo, maxTypoCount: maxTypo } },
+      toRank("proximity", costs.proximity, maxProximity),
+      toRank("attributeRank", costs.attributeRank, maxWeight * partCount),
+      ...search.sort.map((rule) => sortDetail(index, docid, rule)),
+      toRank("wordPosition", costs.wordPosition, MAX_POSITION_COST * partCount),
       {
-        rule: "exactWords",
-        matched: exactWords,
-        max: partCount,
-        rank: exactWords + 1,
-        maxRank: partCount + 1,
+        rule: "exactness",
+        rank: (2 - costs.exactAttribute) * (partCount + 1) + exactWords + 1,
+        maxRank: 3 * (partCount + 1),
+        shown:
+          matchType === "noExactMatch"
+            ? { matchType, matchingWords: exactWords, maxMatchingWords: partCount }
+            : { matchType },
       },
     ];
     return search.strategy === "all" ? details.slice(1) : details;

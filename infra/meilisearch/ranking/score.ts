@@ -1,26 +1,35 @@
-/** A place among the possible places of one ranking rule: `rank` counts up to the best, `maxRank`. */
+/** What one ranking rule says of one document. The details of a document stand in the order of the rules. */
+export type ScoreDetail = Rank | Sort | Similarity;
+
+/** A place among the possible places of a rule about words: `rank` counts up to the best, `maxRank`. */
 interface Rank {
+  rule: string;
   rank: number;
   maxRank: number;
+  /** What Meilisearch shows of it beside the score. */
+  shown?: Record<string, unknown>;
 }
 
-/** What one ranking rule says of one document, in the order of the rules. */
-export type ScoreDetail =
-  | ({ rule: "words" | "typo" | "exactWords"; matched: number; max: number } & Rank)
-  | ({ rule: "proximity" | "attributeRank" | "wordPosition" } & Rank)
-  | ({ rule: "exactAttribute"; matchType: "exactMatch" | "matchesStart" | "noExactMatch" } & Rank)
-  | { rule: "sort"; attribute: string; isAscending: boolean; value: SortValue }
-  | { rule: "vectorSort"; similarity: number | null };
+interface Sort {
+  attribute: string;
+  isAscending: boolean;
+  value: SortValue;
+}
+
+interface Similarity {
+  /** Null for a document without a vector. */
+  similarity: number | null;
+}
 
 export type SortValue = number | string | null;
 
-export type ScoreValue = number | { isAscending: boolean; value: SortValue };
+type ScoreValue = number | Sort;
 
 /** One number from 0 to 1: all ranks merged, the first rule weighing most; or the similarity of a vector search. */
 export function rankingScore(details: ScoreDetail[]): number {
-  const vector = details.find((detail) => detail.rule === "vectorSort");
+  const vector = details.find((detail) => "similarity" in detail);
   if (vector) return vector.similarity ?? 0;
-  return mergeRanks(details.filter(isRank));
+  return mergeRanks(details.filter((detail) => "rank" in detail));
 }
 
 /** The values two documents are compared by: runs of ranks merged to one number, sort values between them. */
@@ -32,12 +41,12 @@ export function scoreValues(details: ScoreDetail[]): ScoreValue[] {
     run = [];
   };
   for (const detail of details) {
-    if (isRank(detail)) {
+    if ("rank" in detail) {
       run.push(detail);
       continue;
     }
     closeRun();
-    values.push(detail.rule === "sort" ? detail : (detail.similarity ?? 0));
+    values.push("similarity" in detail ? (detail.similarity ?? 0) : detail);
   }
   closeRun();
   return values;
@@ -58,8 +67,8 @@ export function compareScores(
     if (typeof a === "number" && typeof b === "number") {
       const difference = a * leftWeight - b * rightWeight;
       if (Math.abs(difference) > Number.EPSILON) return difference;
-    } else if (typeof a === "number") return a === 0 ? -1 : 1;
-    else if (typeof b === "number") return b === 0 ? 1 : -1;
+    } else if (typeof a === "number") return 1;
+    else if (typeof b === "number") return -1;
     else {
       const order = compareSortValues(a.value, b.value, a.isAscending);
       if (order !== 0) return -order;
@@ -79,70 +88,17 @@ export function compareSortValues(a: SortValue, b: SortValue, isAscending: boole
 
 /** `_rankingScoreDetails` as Meilisearch shows them. */
 export function presentDetails(details: ScoreDetail[]): Record<string, unknown> {
-  const shown: Record<string, unknown> = {};
-  let order = 0;
-  let exactAttribute: ScoreDetail | undefined;
-  for (const detail of details) {
-    switch (detail.rule) {
-      case "words":
-        shown.words = {
-          order: order++,
-          matchingWords: detail.matched,
-          maxMatchingWords: detail.max,
-          score: localScore(detail),
-        };
-        break;
-      case "typo":
-        shown.typo = {
-          order: order++,
-          typoCount: detail.matched,
-          maxTypoCount: detail.max,
-          score: localScore(detail),
-        };
-        break;
-      case "proximity":
-        shown.proximity = { order: order++, score: localScore(detail) };
-        break;
-      case "attributeRank":
-        shown.attributeRank = { order: order++, score: localScore(detail) };
-        break;
-      case "wordPosition":
-        shown.wordPosition = { order: order++, score: localScore(detail) };
-        break;
-      case "exactAttribute":
-        exactAttribute = detail;
-        shown.exactness = { order: order++, matchType: detail.matchType, score: localScore(detail) };
-        break;
-      case "exactWords":
-        if (exactAttribute?.rule === "exactAttribute" && exactAttribute.matchType === "noExactMatch") {
-          shown.exactness = {
-            order: order - 1,
-            matchType: "noExactMatch",
-            matchingWords: detail.matched,
-            maxMatchingWords: detail.max,
-            score: mergeRanks([exactAttribute, detail]),
-          };
-        }
-        break;
-      case "sort":
-        shown[`${detail.attribute}:${detail.isAscending ? "asc" : "desc"}`] = {
-          order: order++,
-          value: detail.value,
-        };
-        break;
-      case "vectorSort":
-        shown.vectorSort = { order: order++, similarity: detail.similarity };
-    }
-  }
-  return shown;
-}
-
-function isRank(detail: ScoreDetail): detail is ScoreDetail & Rank {
-  return detail.rule !== "sort" && detail.rule !== "vectorSort";
-}
-
-function localScore({ rank, maxRank }: Rank): number {
-  return rank / maxRank;
+  return Object.fromEntries(
+    details.map((detail, order) => {
+      if ("similarity" in detail) return ["vectorSort", { order, ...detail }];
+      if ("value" in detail) {
+        const { attribute, isAscending, value } = detail;
+        return [`${attribute}:${isAscending ? "asc" : "desc"}`, { order, value }];
+      }
+      const { rule, rank, maxRank, shown } = detail;
+      return [rule, { order, ...shown, score: rank / maxRank }];
+    }),
+  );
 }
 
 function mergeRanks(ranks: Rank[]): number {

@@ -2,7 +2,8 @@ import { MeilisearchError, quoteNames } from "../errors.ts";
 import { filterDocuments } from "../filter/evaluate-filter.ts";
 import type { LiveIndex } from "../index/live-index.ts";
 import { isGoodEnough, mergeHybrid } from "../ranking/merge-hybrid.ts";
-import { parseQuery } from "../ranking/parse-query.ts";
+import { parseQuery, type Query } from "../ranking/parse-query.ts";
+import { leaveOutExcluded } from "../ranking/query-nodes.ts";
 import { rankBySort } from "../ranking/rank-by-sort.ts";
 import { rankByVector } from "../ranking/rank-by-vector.ts";
 import { rankByWords } from "../ranking/rank-by-words.ts";
@@ -37,11 +38,13 @@ export function runSearch(
 ): SearchResult {
   const kind = searchKind(index, parameters);
   const sort = parseSort(index, parameters.sort ?? []);
+  const query = parseQuery(tokenize(parameters.q ?? ""));
   const universe = filterDocuments(index, parameters.filter, "invalid_search_filter");
+  leaveOutExcluded(index, query, universe);
   const { rankingScoreThreshold: threshold } = parameters;
   const wanted = threshold === undefined ? offset + limit : index.documentCount;
 
-  let { documents, candidates, isHybrid } = rank(index, parameters, kind, sort, universe, wanted);
+  let { documents, candidates, isHybrid } = rank(index, parameters, query, kind, sort, universe, wanted);
   if (threshold !== undefined) {
     documents = documents.filter(({ details }) => rankingScore(details) >= threshold);
     candidates = new Uint8Array(index.docidCount);
@@ -59,6 +62,7 @@ export function runSearch(
 function rank(
   index: LiveIndex,
   parameters: SearchParameters,
+  query: Query,
   kind: SearchKind,
   sort: SortRule[],
   universe: Uint8Array,
@@ -72,7 +76,7 @@ function rank(
   if (kind.kind === "vector") {
     return from(rankByVector(index, kind.embedder, kind.vector, universe, sort, wanted), true, true);
   }
-  const words = rankWords(index, parameters, sort, universe, wanted);
+  const words = rankWords(index, parameters, query, sort, universe, wanted);
   if (kind.kind === "words") return from(words, false, false);
 
   const { semanticRatio, vector, embedder } = kind;
@@ -85,13 +89,13 @@ function rank(
 
 function rankWords(
   index: LiveIndex,
-  { q = "", matchingStrategy: strategy = "last" }: SearchParameters,
+  { matchingStrategy: strategy = "last" }: SearchParameters,
+  query: Query,
   sort: SortRule[],
   universe: Uint8Array,
   limit: number,
 ): Ranking {
-  const query = parseQuery(tokenize(q));
-  if (query.parts.length > 0 || query.excluded.length > 0) {
+  if (query.parts.length > 0) {
     return rankByWords(index, { query, strategy, sort, universe, limit });
   }
   const docids = [...index.allDocids()].filter((docid) => universe[docid] === 1);
