@@ -14,7 +14,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "infra",
-          include: ["infra/{mongodb,meilisearch,embeddings,seed,launcher}/**/*.test.ts"],
+          include: ["infra/{mongodb,meilisearch,embeddings,seed,launcher,soak}/**/*.test.ts"],
         },
       },
       { extends: true, test: { name: "e2e", include: ["infra/e2e/**/*.test.ts"] } },

@@ -185,7 +185,7 @@ function seal(bytes: Buffer): Buffer {
   return Buffer.concat([bytes, checksum]);
 }
 
-function entryKey(index: CollectionIndex, key: Buffer, recordId: number): Buffer {
+export function entryKey(index: CollectionIndex, key: Buffer, recordId: number): Buffer {
   return Buffer.concat(index.isUnique ? [index.prefix, key] : [index.prefix, key, recordIdBytes(recordId)]);
 }
 

@@ -1,16 +1,16 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { copyFile, mkdtemp, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import mongoose from "mongoose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startChild } from "../../launcher/child-process.ts";
 import { backUp, restore } from "../backup.ts";
 import { startMongodb } from "../server.ts";
-import { STORE_FILE } from "./store.ts";
+import { STORE_FILE, Store } from "./store.ts";
 
 const CLI = join(import.meta.dirname, "../cli.ts");
 const { MongoClient } = mongoose.mongo;
+const STOP_GRACE_MS = 10_000;
 
 let folder: string;
 let folderCount = 0;
@@ -21,13 +21,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function startProcess(dataDir: string): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, ["--import", "tsx", CLI, "--port", "0", "--data", dataDir], {
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
+const startProcess = (dataDir: string) =>
+  startChild({
+    name: "mongodb",
+    args: ["--import", "tsx", CLI, "--port", "0", "--data", dataDir],
+    env: process.env,
   });
-  const [ready] = (await once(child, "message")) as [{ url: string }];
-  return { child, url: ready.url };
-}
 
 async function filledFolder(documentCount: number): Promise<string> {
   const dataDir = newFolder();
@@ -43,57 +42,53 @@ async function filledFolder(documentCount: number): Promise<string> {
   return dataDir;
 }
 
-describe("a server killed under load", () => {
-  it("has lost nothing it acknowledged, and its indexes agree with its documents", async () => {
+describe("a second server", () => {
+  it("is kept out of a folder, which its refusal names", async () => {
     const dataDir = newFolder();
-    const acknowledged = new Set<string>();
-    let increments = 0;
-    for (let round = 0; round < 3; round++) {
-      const { child, url } = await startProcess(dataDir);
-      const client = await MongoClient.connect(url, { serverSelectionTimeoutMS: 1000 });
-      const db = client.db("test");
-      await db.collection("load").createIndex({ name: 1 }, { unique: true });
-      await db.collection("load").createIndex({ round: 1, at: -1 });
-      const before = acknowledged.size;
-      const writers = Array.from({ length: 8 }, async (_, writer) => {
-        for (let i = 0; ; i++) {
-          const name = `${round}-${writer}-${i}`;
-          await db
-            .collection("load")
-            .insertOne({ name, round, at: new Date() }, { writeConcern: { w: "majority", journal: true } });
-          acknowledged.add(name);
-          await db
-            .collection<{ _id: string }>("counter")
-            .updateOne({ _id: "n" }, { $inc: { n: 1 } }, { upsert: true });
-          increments++;
-        }
-      });
-      const stopped = Promise.allSettled(writers);
-      await expect.poll(() => acknowledged.size - before, { timeout: 20_000 }).toBeGreaterThan(100);
-      child.kill("SIGKILL");
-      await stopped;
-      await client.close();
+    const first = startProcess(dataDir);
+    await first.ready;
+    await expect(startProcess(dataDir).ready).rejects.toThrow(
+      `${dataDir} is in use by another mongodb (process ${first.pid})`,
+    );
+    await first.stop(STOP_GRACE_MS);
+    const next = startProcess(dataDir);
+    await next.ready;
+    await next.stop(STOP_GRACE_MS);
+  });
+});
+
+describe("acts that wait together", () => {
+  it("fail alone, also when one of them had written already", async () => {
+    const store = new Store(newFolder());
+    const key = (name: string) => Buffer.from(name);
+    const put = (name: string) => store.put(key(name), key(name));
+    const outcomes = await Promise.allSettled([
+      store.write(() => put("before")),
+      store.write(() => {
+        put("half");
+        throw new Error("failed half-way");
+      }),
+      store.write(() => put("behind")),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    expect(["before", "half", "behind"].map((name) => store.get(key(name))?.toString())).toEqual([
+      "before",
+      undefined,
+      "behind",
+    ]);
+    await store.close();
+  });
+
+  it("show to readers once they are acknowledged, with or without the journal", async () => {
+    const store = new Store(newFolder());
+    for (const isJournalled of [true, false]) {
+      const key = Buffer.from(`journalled: ${isJournalled}`);
+      expect(store.get(key)).toBeUndefined();
+      await store.write(() => store.put(key, key), isJournalled);
+      expect(store.get(key)).toEqual(key);
     }
-    const { child, url } = await startProcess(dataDir);
-    const client = await MongoClient.connect(url);
-    const collection = client.db("test").collection("load");
-    const stored = (await collection.find().toArray()).map(({ name }) => name as string);
-    expect(new Set(stored).size).toBe(stored.length);
-    expect([...acknowledged].filter((name) => !stored.includes(name))).toEqual([]);
-    for (const hint of ["_id_", "name_1", "round_1_at_-1"]) {
-      expect(
-        await collection.find({ name: { $gt: "" }, round: { $gte: 0 } }, { hint }).toArray(),
-      ).toHaveLength(stored.length);
-    }
-    const counter = await client
-      .db("test")
-      .collection<{ _id: string; n: number }>("counter")
-      .findOne({ _id: "n" });
-    expect(counter!.n).toBeGreaterThanOrEqual(increments);
-    await client.close();
-    child.kill();
-    await once(child, "exit");
-  }, 120_000);
+    await store.close();
+  });
 });
 
 describe("a damaged store file", () => {
