@@ -51,10 +51,10 @@ export class VectorIndex {
   }
 
   /**
-   * The similarity, (1 + cosine) / 2, of a query with each candidate that has a vector; of several vectors the best.
-   * `isCandidate` is by docid, 1 for yes.
+   * By docid the similarity, (1 + cosine) / 2, of a query with each candidate (1 for yes); of several vectors the best,
+   * -1 where there is none.
    */
-  similarities(query: Float32Array, isCandidate: Uint8Array): Map<number, number> {
+  similarities(query: Float32Array, isCandidate: Uint8Array): Float32Array {
     const best = new Float32Array(isCandidate.length).fill(-1);
     const target = normalise(query);
     const { dimensions } = this;
@@ -65,9 +65,7 @@ export class VectorIndex {
       const similarity = Math.min(1, Math.max(0, (1 + dot(target, rows, row * dimensions, dimensions)) / 2));
       if (similarity > best[docid]!) best[docid] = similarity;
     }
-    const found = new Map<number, number>();
-    for (let docid = 0; docid < best.length; docid++) if (best[docid]! >= 0) found.set(docid, best[docid]!);
-    return found;
+    return best;
   }
 
   #removeRow(row: number): void {

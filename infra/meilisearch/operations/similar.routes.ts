@@ -57,10 +57,10 @@ function findSimilar(
   const universe = filterDocuments(index, parameters.filter, "invalid_similar_filter");
   universe[docid] = 0;
   const stored = store.vectors.get([index.record.instance, docid, embedder]);
-  const best = new Map<number, number>();
+  const best = new Float32Array(index.docidCount).fill(-1);
   for (const embedding of stored ? decodeVectors(stored, vectors.dimensions) : []) {
-    for (const [other, similarity] of vectors.similarities(embedding, universe)) {
-      if (similarity > (best.get(other) ?? -1)) best.set(other, similarity);
+    for (const [other, similarity] of vectors.similarities(embedding, universe).entries()) {
+      if (similarity > best[other]!) best[other] = similarity;
     }
   }
   const documents = nearest(best, universe, index.documentCount).filter(

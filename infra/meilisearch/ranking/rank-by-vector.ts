@@ -13,48 +13,34 @@ export function rankByVector(
 ): Ranking {
   const similarities = index.vectors.get(embedder)!.similarities(query, candidates);
   if (sort.length === 0) return { documents: nearest(similarities, candidates, limit), candidates };
-  const documents = [...index.allDocids()]
-    .filter((docid) => candidates[docid] === 1)
-    .map((docid): RankedDocument => {
-      const similarity = similarities.get(docid) ?? null;
-      const sorted = sort.map((rule) => sortDetail(index, docid, rule));
-      return { docid, details: [{ similarity }, ...sorted] };
-    });
+  const documents = nearest(similarities, candidates, index.documentCount).map(({ docid, details }) => ({
+    docid,
+    details: [...details, ...sort.map((rule) => sortDetail(index, docid, rule))],
+  }));
   return { documents: sortByScore(documents), candidates };
 }
 
-/** The candidates with the highest similarities, best first, then those without one. */
-export function nearest(
-  similarities: Map<number, number>,
-  candidates: Uint8Array,
-  limit: number,
-): RankedDocument[] {
-  const ranked: RankedDocument[] = topEntries(similarities, limit).map(([docid, similarity]) => ({
-    docid,
-    details: [{ similarity }],
-  }));
-  for (let docid = 0; docid < candidates.length && ranked.length < limit; docid++) {
-    if (candidates[docid] === 1 && !similarities.has(docid)) {
-      ranked.push({ docid, details: [{ similarity: null }] });
-    }
-  }
-  return ranked;
+/** The candidates with the highest similarities (by docid; -1: none), best first, equal ones by docid. */
+export function nearest(similarities: Float32Array, candidates: Uint8Array, limit: number): RankedDocument[] {
+  const compare = (a: number, b: number): number => similarities[b]! - similarities[a]! || a - b;
+  const docids: number[] = [];
+  for (let docid = 0; docid < candidates.length; docid++) if (candidates[docid] === 1) docids.push(docid);
+  return takeFirst(docids, limit, compare).map((docid) => {
+    const similarity = similarities[docid]!;
+    return { docid, details: [{ similarity: similarity < 0 ? null : similarity }] };
+  });
 }
 
-/** The entries with the highest values, best first, equal ones by key: a small sorted list is kept on the way. */
-function topEntries(values: Map<number, number>, limit: number): [number, number][] {
-  if (limit * 8 > values.size) {
-    return [...values].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, limit);
+/** The first `limit` of some values in order. A few of many are kept in a short list rather than sorting all. */
+function takeFirst(values: number[], limit: number, compare: (a: number, b: number) => number): number[] {
+  if (limit * 8 > values.length) return values.sort(compare).slice(0, limit);
+  const first: number[] = [];
+  for (const value of values) {
+    if (first.length === limit && compare(value, first[limit - 1]!) > 0) continue;
+    let at = first.length;
+    while (at > 0 && compare(value, first[at - 1]!) < 0) at--;
+    first.splice(at, 0, value);
+    if (first.length > limit) first.pop();
   }
-  const top: [number, number][] = [];
-  for (const entry of values) {
-    const isBetter = (other: [number, number]): boolean =>
-      entry[1] > other[1] || (entry[1] === other[1] && entry[0] < other[0]);
-    if (top.length === limit && !isBetter(top[limit - 1]!)) continue;
-    let at = top.length;
-    while (at > 0 && isBetter(top[at - 1]!)) at--;
-    top.splice(at, 0, entry);
-    if (top.length > limit) top.pop();
-  }
-  return top;
+  return first;
 }
