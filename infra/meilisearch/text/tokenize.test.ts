@@ -12,6 +12,9 @@ test.each([
   ["accents and case folded", "Café", ["cafe"]],
   ["a grade whole beside Chinese text", "316L不锈钢", ["316l", "不锈", "钢"]],
   ["the parts of a standard number", "GB/T 35544", ["gb", "t", "35544"]],
+  ["a number with the script before it", "厚度 5mm", ["厚度", "5", "mm"]],
+  ["a degree sign with the Latin letters", "80℃", ["80°c"]],
+  ["a sign that separates nothing with its word", "pH<7", ["ph<7"]],
   ["a long word in dictionary words", "故障诊断系统", ["故障", "诊断", "系统"]],
 ])("tokenize gives %s", (_what, text, expected) => {
   expect(words(text)).toEqual(expected);

@@ -21,13 +21,17 @@ const NUMBER_LIKE = /^[\p{N}!-/:-@[-`{-~]+$/u;
 const UNPLAIN = /[^\p{Script=Han}0-9a-z]/u;
 const MARKS = /\p{M}/gu;
 
-const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const HAN = "\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}";
 /** Degree signs and letter-like symbols (℃, №) go with Latin letters. */
-const LATIN = /[\p{Script=Latin}\u0080-\u00ff\u2100-\u214f]/u;
+const LATIN = "\\p{sc=Latin}\\u0080-\\u00ff\\u2100-\\u214f";
 /** Full-width punctuation cuts a run of letters as another script would. */
-const OTHER_LETTER = /[\p{L}\uff00-\uffef]/u;
-
-type Script = "none" | "han" | "latin" | "letter";
+const OTHER = `[[\\p{L}\\uff00-\\uffef]--[${HAN}${LATIN}]]`;
+const NO_SCRIPT = `[^${HAN}${LATIN}${OTHER}]`;
+const runOf = (script: string, others: string) => `${NO_SCRIPT}*[${script}][^${others}]*`;
+const RUN = new RegExp(
+  `(?<han>${runOf(HAN, LATIN + OTHER)})|${runOf(LATIN, HAN + OTHER)}|${runOf(OTHER, HAN + LATIN)}|.+`,
+  "gsv",
+);
 
 /**
  * Splits a text into words and separators the way Meilisearch does for Chinese and Latin text: into runs of one
@@ -35,38 +39,28 @@ type Script = "none" | "han" | "latin" | "letter";
  * dictionary. A piece of digits and symbols alone stays whole.
  */
 export function tokenize(text: string): Token[] {
-  const folded = foldCharacters(text);
   const tokens: Token[] = [];
-  let start = 0;
-  let script: Script = "none";
-  for (let i = 0; i < folded.length; i++) {
-    const next = scriptOf(folded.charCodeAt(i));
-    if (next === "none" || next === script) continue;
-    if (script !== "none") {
-      tokenizeRun(folded.slice(start, i), script, start, tokens);
-      start = i;
-    }
-    script = next;
+  for (const { 0: run, index, groups } of foldCharacters(text).matchAll(RUN)) {
+    tokenizeRun(run, groups?.han !== undefined, index, tokens);
   }
-  tokenizeRun(folded.slice(start), script, start, tokens);
   return tokens;
 }
 
-function tokenizeRun(run: string, script: Script, offset: number, tokens: Token[]): void {
+function tokenizeRun(run: string, isHan: boolean, offset: number, tokens: Token[]): void {
   let from = 0;
   for (const { 0: separator, index } of run.matchAll(SEPARATOR)) {
-    tokenizePiece(run.slice(from, index), script, offset + from, tokens);
+    tokenizePiece(run.slice(from, index), isHan, offset + from, tokens);
     from = index + separator.length;
     const kind = HARD_SEPARATOR.test(separator) ? "hard" : "soft";
     tokens.push({ lemma: separator, kind, start: offset + index, end: offset + from });
   }
-  tokenizePiece(run.slice(from), script, offset + from, tokens);
+  tokenizePiece(run.slice(from), isHan, offset + from, tokens);
 }
 
-function tokenizePiece(piece: string, script: Script, offset: number, tokens: Token[]): void {
+function tokenizePiece(piece: string, isHan: boolean, offset: number, tokens: Token[]): void {
   if (piece === "") return;
   let start = offset;
-  for (const segment of script === "han" && !NUMBER_LIKE.test(piece) ? segmentChinese(piece) : [piece]) {
+  for (const segment of isHan && !NUMBER_LIKE.test(piece) ? segmentChinese(piece) : [piece]) {
     const end = start + segment.length;
     const lemma = UNPLAIN.test(segment)
       ? segment.normalize("NFKD").replace(MARKS, "").toLowerCase()
@@ -74,19 +68,4 @@ function tokenizePiece(piece: string, script: Script, offset: number, tokens: To
     if (lemma !== "") tokens.push({ lemma, kind: "word", start, end });
     start = end;
   }
-}
-
-/** 0 stands for "not looked up yet". */
-const scripts = new Uint8Array(0x10000);
-const SCRIPTS: Script[] = ["none", "none", "han", "latin", "letter"];
-
-function scriptOf(unit: number): Script {
-  if (scripts[unit] === 0) {
-    const character = String.fromCharCode(unit);
-    // Surrogates come in Han extensions far more often than in other letters.
-    if (HAN.test(character) || (unit >= 0xd840 && unit <= 0xdfff)) scripts[unit] = 2;
-    else if (LATIN.test(character)) scripts[unit] = 3;
-    else scripts[unit] = OTHER_LETTER.test(character) ? 4 : 1;
-  }
-  return SCRIPTS[scripts[unit]!]!;
 }
