@@ -5,6 +5,7 @@ import { planSelection } from "../query/plan.ts";
 import { parseSort } from "../query/sort-key.ts";
 import type { Collection } from "../storage/collection.ts";
 import { selectionOf } from "./aggregate.ts";
+import { assertArguments } from "./arguments.ts";
 import { type Command, collationOf, namespaceOf } from "./command.ts";
 
 /** Tells by which index a find, or the leading stages of a pipeline, would be answered; runs nothing. */
@@ -15,6 +16,7 @@ export const explain: Command = ({ explain: command }, database, { catalog }) =>
       `Explain failed due to unknown command: ${Object.keys(command)[0]}`,
     );
   }
+  assertArguments("explain", command);
   const namespace = namespaceOf(command, database);
   const collection = catalog.find(namespace);
   const { filter = {}, sort } =
@@ -41,18 +43,17 @@ function describePlan(
   { filter, sort, hint, collation }: Selection,
 ): Document {
   if (!collection) return { stage: "EOF" };
-  const plan = collation ? null : planSelection(collection, filter, sort ?? null, hint);
-  const scan: Document = plan
-    ? {
-        stage: "FETCH",
-        inputStage: {
-          stage: "IXSCAN",
-          indexName: plan.index.spec.name,
-          keyPattern: plan.index.spec.key,
-          isMultiKey: plan.index.isMultikey,
-          direction: plan.isReverse ? "backward" : "forward",
-        },
-      }
-    : { stage: "COLLSCAN", direction: "forward" };
-  return sort && !plan?.providesSort ? { stage: "SORT", sortPattern: sort, inputStage: scan } : scan;
+  const plans = collation ? [] : planSelection(collection, filter, sort ?? null, hint);
+  const inputStages = plans.map(({ index, isReverse }) => ({
+    stage: "IXSCAN",
+    indexName: index.spec.name,
+    keyPattern: index.spec.key,
+    isMultiKey: index.isMultikey,
+    direction: isReverse ? "backward" : "forward",
+  }));
+  const scan: Document =
+    plans.length === 0
+      ? { stage: "COLLSCAN", direction: "forward" }
+      : { stage: "FETCH", inputStage: plans.length === 1 ? inputStages[0] : { stage: "OR", inputStages } };
+  return sort && !plans[0]?.providesSort ? { stage: "SORT", sortPattern: sort, inputStage: scan } : scan;
 }

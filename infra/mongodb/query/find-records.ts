@@ -64,12 +64,13 @@ function* sortedMatches(
   const natural = selection.sort?.$natural ?? (hint as Document | undefined)?.$natural;
   const sort = natural === undefined ? (selection.sort ?? null) : null;
   const canPlan = natural === undefined && !collation;
-  const plan = canPlan ? planSelection(collection, filter, sort, hint) : null;
+  const plans = canPlan ? planSelection(collection, filter, sort, hint) : [];
   const isEverything = Object.keys(filter).length === 0;
-  const candidates = plan ? indexedRecords(collection, plan) : allRecords(collection, Number(natural) === -1);
+  const candidates =
+    plans.length > 0 ? indexedRecords(collection, plans) : allRecords(collection, Number(natural) === -1);
   const matches = isEverything ? candidates : filtered(candidates, isMatch);
   const order = sort ? compileSort(sort, collation) : nearestFirst(topLevelClauses(filter));
-  if (!order || plan?.providesSort) yield* matches;
+  if (!order || plans[0]?.providesSort) yield* matches;
   else yield* sorted(collection, matches, order);
 }
 
@@ -81,14 +82,16 @@ function* allRecords(collection: Collection, isReverse: boolean): Generator<Foun
   for (const { recordId, bytes } of collection.records(isReverse)) yield new FoundRecord(recordId, bytes);
 }
 
-function* indexedRecords(collection: Collection, plan: IndexPlan): Generator<FoundRecord> {
-  const seen = plan.index.isMultikey ? new Set<number>() : null;
-  for (const recordId of plannedRecordIds(collection, plan)) {
-    if (seen?.has(recordId)) continue;
-    seen?.add(recordId);
-    const bytes = collection.read(recordId);
-    // A document may leave between two batches of a cursor.
-    if (bytes) yield new FoundRecord(recordId, bytes);
+function* indexedRecords(collection: Collection, plans: IndexPlan[]): Generator<FoundRecord> {
+  const seen = plans.length > 1 || plans[0]!.index.isMultikey ? new Set<number>() : null;
+  for (const plan of plans) {
+    for (const recordId of plannedRecordIds(collection, plan)) {
+      if (seen?.has(recordId)) continue;
+      seen?.add(recordId);
+      const bytes = collection.read(recordId);
+      // A document may leave between two batches of a cursor.
+      if (bytes) yield new FoundRecord(recordId, bytes);
+    }
   }
 }
 

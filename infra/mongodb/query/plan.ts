@@ -33,17 +33,31 @@ export interface IndexPlan {
   providesSort: boolean;
 }
 
-/** Chooses an index: the longest run of equalities, then a range, then an order that saves a sort. */
+/**
+ * Chooses how to answer a selection: by one index, by one for each branch of an `$or` (a record may then come from
+ * several), or by none, which is a scan.
+ */
 export function planSelection(
   collection: Collection,
   filter: Document,
   sort: SortSpec | null,
   hint?: unknown,
+): IndexPlan[] {
+  const hinted = hint === undefined ? null : hintedIndex(collection, hint);
+  if (hinted === "natural") return [];
+  const plan = planByOne(collection, filter, sort, hinted);
+  return plan ? [plan] : planBranches(collection, filter);
+}
+
+/** The longest run of equalities, then a range, then an order that saves a sort. */
+function planByOne(
+  collection: Collection,
+  filter: Document,
+  sort: SortSpec | null,
+  hinted: CollectionIndex | null = null,
 ): IndexPlan | null {
   const clauses = topLevelClauses(filter);
   const constraints = constraintsOf(clauses);
-  const hinted = hint === undefined ? null : hintedIndex(collection, hint);
-  if (hinted === "natural") return null;
   let best: { plan: IndexPlan; score: number } | null = null;
   for (const index of hinted ? [hinted] : collection.indexes) {
     if (!hinted && !coversFilter(index, clauses, constraints)) continue;
@@ -52,6 +66,12 @@ export function planSelection(
       best = candidate;
   }
   return best?.plan ?? null;
+}
+
+function planBranches(collection: Collection, { $or: branches, ...rest }: Document): IndexPlan[] {
+  if (!Array.isArray(branches)) return [];
+  const plans = branches.map((branch) => planByOne(collection, { $and: [rest, branch] }, null));
+  return plans.every((plan) => plan !== null) ? plans : [];
 }
 
 function hintedIndex(collection: Collection, hint: unknown): CollectionIndex | "natural" {
@@ -175,9 +195,8 @@ function planIndex(
   if (ranges.some(({ start, end }) => Math.max(start.length, end.length) > MAX_BOUND_BYTES)) return null;
   const direction = sort && hasOnePrefix && !index.isMultikey ? sortDirection(index.fields, sort, fixed) : 0;
   const isPoint = index.isUnique && equalities === index.fields.length;
-  // Of two that do as much, the one that leaves documents out has fewer to read.
+  // Of two that do as much, the one that leaves documents out has fewer to read; so has it against a scan.
   const isPartial = index.spec.partialFilterExpression !== undefined;
-  const isUsed = equalities > 0 || hasRange || direction !== 0;
   return {
     plan: { index, ranges, isPoint, isReverse: direction === -1, providesSort: direction !== 0 },
     score:
@@ -185,7 +204,7 @@ function planIndex(
       (hasRange ? 5 : 0) +
       (direction !== 0 ? 7 : 0) +
       (isPoint ? 100 : 0) +
-      (isUsed && isPartial ? 1 : 0),
+      (isPartial ? 1 : 0),
   };
 }
 
