@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { MeilisearchError } from "../errors.ts";
 import { isObject, parseJson } from "./json.ts";
@@ -5,11 +6,13 @@ import { isObject, parseJson } from "./json.ts";
 /** Takes JSON bodies only, and says in Meilisearch's words what is wrong with another. */
 export function acceptJson(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
+  app.addContentTypeParser<Buffer>("application/json", { parseAs: "buffer" }, (request, body, done) => {
+    if (!isUtf8(body)) return done(malformed(request, "invalid unicode code point"));
+    const text = body.toString();
     // Clients name the content type of every call, whether or not there is something to send.
-    if (body.toString().trim() === "") return done(null, undefined);
+    if (text.trim() === "") return done(null, undefined);
     try {
-      done(null, parseJson(body.toString()));
+      done(null, parseJson(text));
     } catch (error) {
       done(malformed(request, (error as Error).message));
     }
