@@ -50,12 +50,7 @@ export class ServerError extends Error {
   }
 }
 
-/** mingo reports what a query or an expression may not say as plain errors: to a client they are bad values. */
+/** An error as a client may see it. What nobody here meant to say is an InternalError. */
 export function toServerError(error: unknown): ServerError {
-  if (error instanceof ServerError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new ServerError(
-    /^mingo|unknown|expects|must|invalid/i.test(message) ? "BadValue" : "InternalError",
-    message,
-  );
+  return error instanceof ServerError ? error : new ServerError("InternalError", (error as Error).message);
 }

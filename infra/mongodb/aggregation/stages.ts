@@ -9,12 +9,13 @@ import * as projections from "mingo/operators/projection";
 import * as queryOperators from "mingo/operators/query";
 import * as windows from "mingo/operators/window";
 import type { AnyObject, Options } from "mingo/types";
-import { promote } from "../bson/codec.ts";
 import type { Compare } from "../bson/collation.ts";
+import { valuesAt } from "../bson/path.ts";
 import { ServerError } from "../errors.ts";
 import { compileFilter, type FilterContext } from "../query/filter.ts";
 import { compileProjection } from "../query/projection.ts";
 import { compileSort, parseSort } from "../query/sort-key.ts";
+import { evaluateLet, inServerWords } from "./expressions.ts";
 
 /** Where stages that name another collection read from and write to. */
 export interface StageHost {
@@ -77,11 +78,11 @@ function lookupStage(host: StageHost, collation?: Compare): Stage {
       );
     }
     return input.map((document) => {
-      const variables = bindVariables(document as Document, bindings as Document, options);
+      const variables = evaluateLet(bindings, document as Document, variablesOf(options));
       const filter =
         foreignField === undefined
           ? undefined
-          : { [foreignField]: { $in: localValues(document as Document, localField) } };
+          : { [foreignField]: { $in: localValues(document as Document, localField.split(".")) } };
       const found = host.read(from, filter);
       const join = pipeline.length > 0 && compilePipeline(pipeline, { host, variables, collation });
       return withField(document as Document, as, join ? join(found) : found);
@@ -89,19 +90,10 @@ function lookupStage(host: StageHost, collation?: Compare): Stage {
   };
 }
 
-function bindVariables(document: Document, bindings: Document, options: Options): Document {
-  const outer = variablesOf(options);
-  if (Object.keys(bindings).length === 0) return outer;
-  const [bound] = compilePipeline([{ $replaceWith: bindings }], { variables: outer })([document]);
-  return { ...outer, ...bound };
-}
-
-function localValues(document: Document, path: string): unknown[] {
-  const [{ value }] = compilePipeline([{ $project: { _id: 0, value: `$${path}` } }], {})([document]) as [
-    Document,
-  ];
-  if (value === undefined) return [null];
-  return Array.isArray(value) ? value.flat() : [value];
+/** What a join looks for: every value that the path reaches, null where there is none. */
+function localValues(document: Document, path: string[]): unknown[] {
+  const values = valuesAt(document, path).flat();
+  return values.length > 0 ? values.map((value) => value ?? null) : [null];
 }
 
 function withField(document: Document, path: string, value: unknown): Document {
@@ -142,19 +134,7 @@ export function compilePipeline(
     scriptEnabled: false,
     collectionResolver: host && ((name) => host.read(name)),
   });
-  return (documents) => {
-    try {
-      return aggregator.run<Document>(documents);
-    } catch (error) {
-      throw worded(error);
-    }
-  };
-}
-
-/** The values of a command's `let`, each an expression without a document. */
-export function evaluateLet(bindings: Document | undefined): Document | undefined {
-  if (!bindings || Object.keys(bindings).length === 0) return undefined;
-  return compilePipeline([{ $replaceWith: promote(bindings) }], {})([{}])[0];
+  return (documents) => inServerWords(() => aggregator.run<Document>(documents));
 }
 
 /** Refuses what is no stage, before anything is read. */
@@ -172,16 +152,4 @@ export function assertStages(stages: Document[]): void {
       throw new ServerError("Location40324", `Unrecognized pipeline stage name: '${name}'`);
     }
   }
-}
-
-/** mingo's words for what the server refuses by code. */
-function worded(error: unknown): unknown {
-  if (error instanceof ServerError || !(error instanceof Error)) return error;
-  const stage = /unregistered pipeline operator (\S+)\.$/.exec(error.message)?.[1];
-  if (stage) return new ServerError("Location40324", `Unrecognized pipeline stage name: '${stage}'`);
-  const expression = /^accumulator '(\$\S+)' is not registered/.exec(error.message)?.[1];
-  if (expression) return new ServerError("Location168", `Unrecognized expression '${expression}'`);
-  const variable = /^Use of undefined variable: (\S+)/.exec(error.message)?.[1];
-  if (variable) return new ServerError("Location17276", `Use of undefined variable: ${variable}`);
-  return new ServerError("BadValue", error.message);
 }

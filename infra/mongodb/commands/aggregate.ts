@@ -1,5 +1,6 @@
 import type { Document } from "bson";
-import { assertStages, compilePipeline, evaluateLet, type StageHost } from "../aggregation/stages.ts";
+import { evaluateLet } from "../aggregation/expressions.ts";
+import { assertStages, compilePipeline, type StageHost } from "../aggregation/stages.ts";
 import { encode, isDocument, promote } from "../bson/codec.ts";
 import { iteratorSource } from "../cursors.ts";
 import { ServerError } from "../errors.ts";

@@ -3,6 +3,7 @@ import { ServerError } from "../errors.ts";
 import type { CursorReply } from "../wire/cursor-reply.ts";
 import { refusalOf } from "../wire/refusal.ts";
 import { aggregate } from "./aggregate.ts";
+import { assertArguments } from "./arguments.ts";
 import {
   collStats,
   create,
@@ -95,6 +96,7 @@ export async function answerCommand(body: Document, state: ServerState): Promise
     }
     if (typeof body.$db !== "string" || body.$db === "")
       throw new ServerError("Location40571", "OP_MSG requests require a $db argument");
+    assertArguments(name, body);
     assertWriteConcern(body.writeConcern);
     return await command(body, body.$db, state);
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { Document } from "bson";
-import { evaluateLet } from "../aggregation/stages.ts";
+import { evaluateLet } from "../aggregation/expressions.ts";
 import { findRecords } from "../query/find-records.ts";
 import { type Command, collationOf, isJournalled, namespaceOf } from "./command.ts";
 import { deleteDocument } from "./write-document.ts";

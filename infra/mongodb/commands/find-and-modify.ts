@@ -1,4 +1,4 @@
-import { evaluateLet } from "../aggregation/stages.ts";
+import { evaluateLet } from "../aggregation/expressions.ts";
 import { ServerError } from "../errors.ts";
 import { findRecords } from "../query/find-records.ts";
 import { compileProjection } from "../query/projection.ts";

@@ -1,4 +1,4 @@
-import { evaluateLet } from "../aggregation/stages.ts";
+import { evaluateLet } from "../aggregation/expressions.ts";
 import { encode } from "../bson/codec.ts";
 import { iteratorSource } from "../cursors.ts";
 import { ServerError } from "../errors.ts";

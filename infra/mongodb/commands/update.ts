@@ -1,5 +1,5 @@
 import type { Document } from "bson";
-import { evaluateLet } from "../aggregation/stages.ts";
+import { evaluateLet } from "../aggregation/expressions.ts";
 import { ServerError } from "../errors.ts";
 import { findRecords } from "../query/find-records.ts";
 import { buildUpsert, compileUpdate, isOperatorUpdate } from "../update/compile-update.ts";

@@ -1,11 +1,8 @@
 import { BSONRegExp, type Document } from "bson";
-import { Context } from "mingo";
-import * as accumulators from "mingo/operators/accumulator";
-import * as expressions from "mingo/operators/expression";
-import { $expr } from "mingo/operators/query";
-import { Query } from "mingo/query";
-import { isDocument, promote, toRegExp } from "../bson/codec.ts";
+import { compileExpressions } from "../aggregation/expressions.ts";
+import { isDocument, toRegExp } from "../bson/codec.ts";
 import type { Compare } from "../bson/collation.ts";
+import { typeRank } from "../bson/key-string.ts";
 import { ServerError } from "../errors.ts";
 import { anyValue, anyWhole, comparisonOperators } from "./comparison-operators.ts";
 import { compileNear, compileWithin } from "./geometry.ts";
@@ -18,8 +15,6 @@ export interface FilterContext {
   /** How texts compare where a collation is asked for. */
   collation?: Compare;
 }
-
-const EXPRESSIONS = Context.init({ accumulator: accumulators, expression: expressions, query: { $expr } });
 
 /** Compiles a filter. Throws what the server answers to one that it cannot parse. */
 export function compileFilter(filter: Document, context: FilterContext = {}): Predicate {
@@ -81,11 +76,12 @@ function compileClause(field: string, condition: unknown, context: FilterContext
 }
 
 function compileExpression(expression: unknown, variables?: Document): Predicate {
-  const query = new Query(
-    { $expr: promote(expression) },
-    { context: EXPRESSIONS, variables, scriptEnabled: false },
-  );
-  return (document) => query.test(promote(document) as Document);
+  const compute = compileExpressions([expression], variables);
+  return (document) => {
+    const [value] = compute(document);
+    const isZero = typeRank(value) === 10 && Number(value) === 0;
+    return !isZero && value !== undefined && value !== null && value !== false;
+  };
 }
 
 /** What is asked of one path: a value to equal, or operators. */

@@ -1,6 +1,6 @@
 import type { Document } from "bson";
-import { Aggregator } from "mingo";
-import { isDocument, promote } from "../bson/codec.ts";
+import { compileExpressions } from "../aggregation/expressions.ts";
+import { isDocument } from "../bson/codec.ts";
 import { typeRank } from "../bson/key-string.ts";
 import { ServerError } from "../errors.ts";
 import { elementFilter, isOperatorDocument } from "./filter.ts";
@@ -50,29 +50,19 @@ export function compileProjection(spec: unknown, filter: Document, variables?: D
       place(tree, path, { kind: "array", change: (array) => firstOf(array, isMatch) });
     } else {
       setMode("include", path);
-      computed[path] = promote(value);
+      computed[path] = value;
     }
   }
   const isInclusion = mode === "include" || (mode === null && idRule === "include" && !hasSlice);
   if (idRule !== null || isInclusion) tree.set("_id", { kind: idRule ?? "include" });
   const select = (document: Document) => project(document, tree, isInclusion) as Document;
   if (Object.keys(computed).length === 0) return select;
-  const compute = compileExpressions(computed, variables);
+  const paths = Object.keys(computed).map((path) => path.split("."));
+  const compute = compileExpressions(Object.values(computed), variables);
   return (document) => {
     const projected = "_id" in computed ? { _id: undefined, ...select(document) } : select(document);
-    for (const [path, value] of compute(document)) setComputed(projected, path.split("."), value);
+    for (const [i, value] of compute(document).entries()) setComputed(projected, paths[i]!, value);
     return projected;
-  };
-}
-
-/** Evaluates all computed fields of a projection at once, on the whole document. */
-function compileExpressions(computed: Document, variables?: Document) {
-  const paths = Object.keys(computed);
-  const values = Object.fromEntries(Object.values(computed).map((expression, i) => [`v${i}`, expression]));
-  const aggregator = new Aggregator([{ $replaceWith: values }], { variables, scriptEnabled: false });
-  return (document: Document): [string, unknown][] => {
-    const [evaluated] = aggregator.run<Document>([promote(document) as Document]);
-    return paths.map((path, i) => [path, evaluated![`v${i}`]]);
   };
 }
 

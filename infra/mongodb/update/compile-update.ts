@@ -65,13 +65,9 @@ function withSameId(update: DocumentUpdate, isByOperators: boolean): DocumentUpd
 }
 
 function compilePipelineUpdate(stages: Document[], variables?: Document): DocumentUpdate {
-  for (const stage of stages) {
-    const name = Object.keys(stage)[0] ?? "";
-    if (!PIPELINE_STAGES.has(name)) {
-      throw new ServerError("InvalidOptions", `${name} is not allowed to be used within an update`);
-    }
-  }
   const pipeline = compilePipeline(stages, { variables });
+  const barred = stages.map((stage) => Object.keys(stage)[0]!).find((name) => !PIPELINE_STAGES.has(name));
+  if (barred) throw new ServerError("InvalidOptions", `${barred} is not allowed to be used within an update`);
   return (document) => {
     const [updated] = pipeline([promote(document) as Document]);
     return { ...("_id" in document ? { _id: document._id } : {}), ...updated };

@@ -1,6 +1,7 @@
 import { type Document, Timestamp } from "bson";
 import { clone, isDocument } from "../bson/codec.ts";
 import { compareValues, isSameValue, typeRank } from "../bson/key-string.ts";
+import { typeName } from "../bson/type-names.ts";
 import { ServerError } from "../errors.ts";
 import { compileFilter, elementFilter, isOperatorDocument } from "../query/filter.ts";
 import { compileSort, parseSort } from "../query/sort-key.ts";
@@ -12,17 +13,6 @@ export const REMOVED = Symbol("removed");
 
 /** The new value of a field from its current one (`undefined` when missing), or UNCHANGED, or REMOVED. */
 export type FieldUpdate = (current: unknown, path: string) => unknown;
-
-const TYPE_NAMES: Record<number, string> = {
-  5: "null",
-  15: "string",
-  20: "object",
-  25: "array",
-  35: "objectId",
-  40: "bool",
-  45: "date",
-};
-const typeName = (value: unknown) => TYPE_NAMES[typeRank(value)] ?? "other";
 
 function numeric(
   operator: string,
