@@ -12,6 +12,7 @@ const SPECIAL_CODES: Record<string, { type?: ErrorType; status: number }> = {
   payload_too_large: { status: 413 },
   missing_content_type: { status: 415 },
   invalid_content_type: { status: 415 },
+  database_size_limit_reached: { type: "internal", status: 500 },
   internal: { type: "internal", status: 500 },
 };
 

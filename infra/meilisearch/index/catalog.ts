@@ -1,10 +1,12 @@
 import type { Logger } from "pino";
-import { indexNotFound } from "../errors.ts";
+import { indexNotFound, MeilisearchError } from "../errors.ts";
 import type { IndexRecord, Store } from "../storage/store.ts";
 import { LiveIndex } from "./live-index.ts";
 
 /** Beyond this an exact scan is slow enough to be noticed, and memory counts. */
 const MANY_VECTORS = 30_000;
+/** Documents, and vectors, of all indexes together: the bound of what is kept in memory. */
+const MAX_SIZE = 200_000;
 
 /** All indexes by uid, in memory. */
 export class Catalog {
@@ -43,7 +45,7 @@ export class Catalog {
   set(index: LiveIndex): void {
     this.#indexes.set(index.record.uid, index);
     this.#nextInstance = Math.max(this.#nextInstance, index.record.instance + 1);
-    this.adviseOnSize();
+    this.#adviseOnSize();
   }
 
   remove(uid: string): void {
@@ -57,10 +59,23 @@ export class Catalog {
     return { uid, instance, primaryKey, createdAt: now, updatedAt: now, settings: {} };
   }
 
-  adviseOnSize(): void {
+  /** @throws {MeilisearchError} where that much more would be more than is kept in memory. */
+  assertRoomFor(more: { documents: number; vectors: number }): void {
+    const documents = this.all().reduce((sum, index) => sum + index.documentCount, more.documents);
+    if (Math.max(documents, this.#vectorCount + more.vectors) <= MAX_SIZE) return;
+    throw new MeilisearchError(
+      "database_size_limit_reached",
+      `The embedded server keeps at most ${MAX_SIZE} documents and as many vectors: set MEILI_URL to a real Meilisearch.`,
+    );
+  }
+
+  get #vectorCount(): number {
+    return this.all().reduce((sum, index) => sum + index.vectorCount, 0);
+  }
+
+  #adviseOnSize(): void {
     if (this.#hasAdvised) return;
-    let vectors = 0;
-    for (const index of this.#indexes.values()) vectors += index.vectorCount;
+    const vectors = this.#vectorCount;
     if (vectors <= MANY_VECTORS) return;
     this.#hasAdvised = true;
     this.#log.warn(

@@ -28,6 +28,11 @@ export class VectorIndex {
     return this.#rowsOfDocument.size;
   }
 
+  /** The number of vectors of one document. */
+  countOf(docid: number): number {
+    return this.#rowsOfDocument.get(docid)?.length ?? 0;
+  }
+
   set(docid: number, embeddings: Float32Array[]): void {
     this.delete(docid);
     if (embeddings.length === 0) return;

@@ -29,6 +29,7 @@ export async function prepareAddDocuments(catalog: Catalog, task: TaskRecord): P
   const record = nextRecord(index, primaryKey, documents);
   const pause = slicer();
   const staged = await stageDocuments(catalog, index, record, method, documents, pause);
+  assertRoom(catalog, index, staged);
   const writes: DocumentWrite[] = [];
   for (const [externalId, { docid, document, vectors }] of staged) {
     writes.push({ docid, externalId, document, vectors, text: index.cutWords(document) });
@@ -52,6 +53,17 @@ export async function prepareAddDocuments(catalog: Catalog, task: TaskRecord): P
       catalog.set(index);
     },
   };
+}
+
+function assertRoom(catalog: Catalog, index: LiveIndex, staged: ReadonlyMap<string, StagedDocument>): void {
+  const more = { documents: 0, vectors: 0 };
+  for (const { docid, vectors } of staged.values()) {
+    if (!index.isLive(docid)) more.documents++;
+    for (const [name, given] of vectors) {
+      more.vectors += given.length - index.vectors.get(name)!.countOf(docid);
+    }
+  }
+  catalog.assertRoomFor(more);
 }
 
 function nextRecord(index: LiveIndex, asked: string | undefined, documents: JsonObject[]): IndexRecord {
