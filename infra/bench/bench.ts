@@ -5,6 +5,7 @@ import type { WorkOverview } from "@market/shared";
 import { Client } from "../test/client.ts";
 import { startMarket } from "../test/running-market.ts";
 import { benchBacklog } from "./backlog.bench.ts";
+import { benchEmbeddings } from "./embeddings.bench.ts";
 import { waitUntilIdle } from "./idle.ts";
 import { benchPublishToLive } from "./publish-to-live.bench.ts";
 import { benchRequests } from "./requests.bench.ts";
@@ -13,8 +14,8 @@ import { benchStartTime } from "./start-time.bench.ts";
 import { type Figure, isWithinBound, toTable } from "./statistics.ts";
 import { benchStore } from "./store.bench.ts";
 
-const SECTIONS = ["store", "search", "live", "requests", "backlog", "start"] as const;
-const WITHOUT_MARKET: readonly string[] = ["store", "search", "start"];
+const SECTIONS = ["store", "search", "embeddings", "live", "requests", "backlog", "start"] as const;
+const WITHOUT_MARKET: readonly string[] = ["store", "search", "embeddings", "start"];
 
 const { values } = parseArgs({
   options: { json: { type: "string" }, only: { type: "string", multiple: true } },
@@ -35,6 +36,10 @@ if (chosen.includes("store")) {
 if (chosen.includes("search")) {
   console.log("› search …");
   figures.push(...(await benchSearch()));
+}
+if (chosen.includes("embeddings")) {
+  console.log("› embeddings …");
+  figures.push(...(await benchEmbeddings()));
 }
 if (chosen.some((name) => !WITHOUT_MARKET.includes(name))) {
   console.log("› Starting a market with the sample …");
