@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { EventEmitter } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { type Document, Timestamp } from "bson";
 import { encode } from "./bson/codec.ts";
 import { encodeKey } from "./bson/key-string.ts";
@@ -56,7 +56,6 @@ export class ChangeLog {
   ): BatchSource {
     let position = resumeToken === undefined ? this.#sequence : this.#positionOf(resumeToken);
     let isClosed = false;
-    const stopWaiting = new AbortController();
     const next: BatchSource["next"] = async (size, waitMs) => {
       const until = Date.now() + waitMs;
       for (;;) {
@@ -75,30 +74,16 @@ export class ChangeLog {
         if (documents.length > 0 || left <= 0 || isClosed) {
           return { documents, isLast: isClosed, postBatchResumeToken: this.token(position) };
         }
-        await this.#change(left, stopWaiting.signal);
+        await once(this.#wake, "change", { signal: AbortSignal.timeout(left) }).catch(ignoreTimeout);
       }
     };
     return {
       next,
       close: () => {
         isClosed = true;
-        stopWaiting.abort();
+        this.#wake.emit("change");
       },
     };
-  }
-
-  #change(timeoutMs: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const finish = () => {
-        clearTimeout(timer);
-        this.#wake.off("change", finish);
-        signal.removeEventListener("abort", finish);
-        resolve();
-      };
-      const timer = setTimeout(finish, timeoutMs);
-      this.#wake.on("change", finish);
-      signal.addEventListener("abort", finish);
-    });
   }
 
   #positionOf(token: Document): number {
@@ -113,6 +98,10 @@ export class ChangeLog {
     const oldest = this.#changes[0]?.sequence ?? this.#sequence + 1;
     if (!(position >= oldest - 1)) throw historyLost();
   }
+}
+
+function ignoreTimeout(error: Error): void {
+  if (error.name !== "AbortError") throw error;
 }
 
 function historyLost(): ServerError {

@@ -11,6 +11,7 @@ import {
   ObjectId,
   Timestamp,
 } from "bson";
+import { type DecimalParts, decimalParts } from "./decimal.ts";
 
 /** The server's canonical order of types; numbers compare with each other whatever their type. */
 const RANK = {
@@ -137,20 +138,13 @@ function wide(value: bigint): Buffer {
   return bytes;
 }
 
-function decimalParts(text: string): { coefficient: bigint; exponent: number } | null {
-  const match = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(text);
-  if (!match) return null;
-  const [, sign, whole, fraction = "", exponent = "0"] = match;
-  return { coefficient: BigInt(`${sign}${whole}${fraction}`), exponent: Number(exponent) - fraction.length };
-}
-
 /** Distance from a decimal to the double nearest to it, in units far below that double's precision. */
 function decimalResidual(text: string, nearest: number): bigint {
   const exact = decimalParts(text);
   const base = decimalParts(String(nearest));
   if (!exact || !base || nearest === 0) return 0n;
   const unit = Math.floor(Math.log10(Math.abs(nearest))) - 36;
-  const scaled = ({ coefficient, exponent }: { coefficient: bigint; exponent: number }) => {
+  const scaled = ({ coefficient, exponent }: DecimalParts) => {
     const shift = exponent - unit;
     return shift >= 0 ? coefficient * 10n ** BigInt(shift) : coefficient / 10n ** BigInt(-shift);
   };

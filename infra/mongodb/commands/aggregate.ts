@@ -13,8 +13,6 @@ import { type Command, collationOf, namespaceOf, type ServerState } from "./comm
 
 export const aggregate: Command = async (body, database, state) => {
   const { pipeline, cursor } = body;
-  if (!Array.isArray(pipeline))
-    throw new ServerError("TypeMismatch", "'pipeline' option must be specified as an array");
   if (!isDocument(cursor)) {
     throw new ServerError(
       "FailedToParse",

@@ -4,81 +4,33 @@ import type { CursorReply } from "../wire/cursor-reply.ts";
 import { refusalOf } from "../wire/refusal.ts";
 import { aggregate } from "./aggregate.ts";
 import { assertArguments } from "./arguments.ts";
-import {
-  collStats,
-  create,
-  dbStats,
-  drop,
-  dropDatabase,
-  listCollections,
-  listDatabases,
-  renameCollection,
-} from "./collections.ts";
+import * as collections from "./collections.ts";
 import type { Command, ServerState } from "./command.ts";
 import { count } from "./count.ts";
-import { getMore, killCursors } from "./cursor-commands.ts";
+import * as cursors from "./cursor-commands.ts";
 import { deleteCommand } from "./delete.ts";
 import { distinct } from "./distinct.ts";
 import { explain } from "./explain.ts";
 import { find } from "./find.ts";
 import { findAndModify } from "./find-and-modify.ts";
-import { createIndexes, dropIndexes, listIndexes } from "./indexes.ts";
+import * as indexes from "./indexes.ts";
 import { insert } from "./insert.ts";
-import {
-  buildInfo,
-  connectionStatus,
-  getCmdLineOpts,
-  getParameter,
-  hello,
-  hostInfo,
-  serverStatus,
-  succeed,
-  whatsMyUri,
-} from "./server-information.ts";
+import * as serverInformation from "./server-information.ts";
 import { update } from "./update.ts";
 
+/** Every command by its name: modules that hold several export nothing else. */
 const COMMANDS = new Map<string, Command>(
   Object.entries({
-    aggregate,
-    buildInfo,
-    buildinfo: buildInfo,
-    collStats,
-    connectionStatus,
-    count,
-    create,
-    createIndexes,
-    dbStats,
+    ...collections,
+    ...cursors,
+    ...indexes,
+    ...serverInformation,
+    ...{ aggregate, count, distinct, explain, find, findAndModify, insert, update },
     delete: deleteCommand,
-    distinct,
-    drop,
-    dropDatabase,
-    dropIndexes,
-    endSessions: succeed,
-    explain,
-    find,
-    findAndModify,
-    findandmodify: findAndModify,
-    getCmdLineOpts,
-    getMore,
-    getParameter,
-    hello,
-    hostInfo,
-    insert,
-    isMaster: hello,
-    ismaster: hello,
-    killAllSessions: succeed,
-    killCursors,
-    killSessions: succeed,
-    listCollections,
-    listDatabases,
-    listIndexes,
-    logout: succeed,
-    ping: succeed,
-    refreshSessions: succeed,
-    renameCollection,
-    serverStatus,
-    update,
-    whatsmyuri: whatsMyUri,
+    // Older names by which drivers still call.
+    isMaster: serverInformation.hello,
+    ismaster: serverInformation.hello,
+    buildinfo: serverInformation.buildInfo,
   }),
 );
 

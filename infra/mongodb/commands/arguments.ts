@@ -24,6 +24,7 @@ const TYPES = new Map(
 );
 
 const REQUIRED: Record<string, string> = {
+  aggregate: "pipeline",
   distinct: "key",
   insert: "documents",
   update: "updates",

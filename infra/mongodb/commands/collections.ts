@@ -107,32 +107,3 @@ export const listDatabases: Command = ({ filter = {}, nameOnly = false }, _datab
     .filter(isWanted);
   return { databases, ...(nameOnly ? {} : { totalSize: 0 }), ok: 1 };
 };
-
-export const collStats: Command = (body, database, { catalog }) => {
-  const namespace = namespaceOf(body, database);
-  const collection = catalog.find(namespace);
-  return {
-    ns: namespace,
-    ...sizesOf(collection ? [collection] : []),
-    nindexes: collection?.indexes.length ?? 0,
-    ok: 1,
-  };
-};
-
-export const dbStats: Command = (_body, database, { catalog }) => {
-  const collections = catalog.inDatabase(database);
-  const { count: objects, size: dataSize, ...rest } = sizesOf(collections);
-  return { db: database, collections: collections.length, objects, dataSize, ...rest, ok: 1 };
-};
-
-function sizesOf(collections: Collection[]): { count: number; size: number; avgObjSize: number } {
-  let count = 0;
-  let size = 0;
-  for (const collection of collections) {
-    for (const { bytes } of collection.records()) {
-      count++;
-      size += bytes.length;
-    }
-  }
-  return { count, size, avgObjSize: count === 0 ? 0 : Math.round(size / count) };
-}

@@ -1,6 +1,5 @@
 import { hostname } from "node:os";
 import { MAX_DOCUMENT_BYTES } from "../bson/codec.ts";
-import { ServerError } from "../errors.ts";
 import { MAX_MESSAGE_BYTES } from "../wire/message.ts";
 import type { Command } from "./command.ts";
 
@@ -23,7 +22,10 @@ export const hello: Command = (body) => ({
   ok: 1,
 });
 
-export const succeed: Command = () => ({ ok: 1 });
+export const ping: Command = () => ({ ok: 1 });
+
+/** Sessions hold nothing here, so ending them takes nothing. */
+export const endSessions = ping;
 
 export const buildInfo: Command = () => ({
   version: VERSION,
@@ -48,33 +50,3 @@ export const serverStatus: Command = (_body, _database, { startedAt }) => ({
   mem: { bits: 64, resident: Math.round(process.memoryUsage.rss() / 1024 / 1024) },
   ok: 1,
 });
-
-export const hostInfo: Command = () => ({
-  system: { currentTime: new Date(), hostname: hostname() },
-  os: {},
-  ok: 1,
-});
-
-export const connectionStatus: Command = () => ({
-  authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] },
-  ok: 1,
-});
-
-export const getCmdLineOpts: Command = () => ({ argv: [], parsed: {}, ok: 1 });
-
-export const whatsMyUri: Command = () => ({ you: "127.0.0.1:0", ok: 1 });
-
-const PARAMETERS: Record<string, unknown> = {
-  featureCompatibilityVersion: { version: "7.0" },
-  authenticationMechanisms: [],
-  transactionLifetimeLimitSeconds: 60,
-};
-
-export const getParameter: Command = (body) => {
-  const wanted =
-    body.getParameter === "*"
-      ? Object.keys(PARAMETERS)
-      : Object.keys(body).filter((name) => name in PARAMETERS);
-  if (wanted.length === 0) throw new ServerError("InvalidOptions", "no option found to get");
-  return { ...Object.fromEntries(wanted.map((name) => [name, PARAMETERS[name]])), ok: 1 };
-};

@@ -5,11 +5,11 @@ const MAX_STATEMENTS = 100_000;
 
 /** Runs a write command's statements in turn; the first that fails ends an ordered command. */
 export function runStatements<T>(
-  statements: unknown,
+  statements: T[],
   isOrdered: boolean,
   run: (statement: T, index: number) => void,
 ): { writeErrors?: Document[] } {
-  if (!Array.isArray(statements) || statements.length === 0 || statements.length > MAX_STATEMENTS) {
+  if (statements.length === 0 || statements.length > MAX_STATEMENTS) {
     throw new ServerError("InvalidLength", `Write batch sizes must be between 1 and ${MAX_STATEMENTS}.`);
   }
   const writeErrors: Document[] = [];

@@ -70,12 +70,17 @@ function ordered(accepts: (order: number) => boolean): Operator {
   };
 }
 
+const MAX_BITS = 1024;
+
 /** The bits of a whole number, of a binary, or of a list of positions; a negative number has them all above its own. */
 function bitsOf(value: unknown): bigint | null {
   if (value instanceof Binary) return BigInt(`0x0${Buffer.from(value.value()).reverse().toString("hex")}`);
-  if (Array.isArray(value)) return value.reduce((mask, at) => mask | (1n << BigInt(Number(at))), 0n);
-  const isWhole = typeRank(value) === 10 && Number.isInteger(Number(value));
-  return isWhole ? BigInt(value instanceof Long ? value.toBigInt() : Number(value)) : null;
+  const isWhole = (part: unknown) => typeRank(part) === 10 && Number.isInteger(Number(part));
+  if (Array.isArray(value)) {
+    const isMask = value.every((at) => isWhole(at) && Number(at) >= 0 && Number(at) < MAX_BITS);
+    return isMask ? value.reduce((mask, at) => mask | (1n << BigInt(Number(at))), 0n) : null;
+  }
+  return isWhole(value) ? BigInt(value instanceof Long ? value.toBigInt() : Number(value)) : null;
 }
 
 function bits(accepts: (common: bigint, mask: bigint) => boolean): Operator {

@@ -1,5 +1,6 @@
 import { Decimal128, Double, Int32, Long } from "bson";
 import { isWrittenAsInt32 } from "../bson/codec.ts";
+import { type DecimalParts, decimalParts } from "../bson/decimal.ts";
 import { ServerError } from "../errors.ts";
 
 const INT64_MAX = 2n ** 63n - 1n;
@@ -28,24 +29,12 @@ function integer(value: bigint): number | Long {
   return isWrittenAsInt32(number) ? number : Long.fromBigInt(value);
 }
 
-interface Scaled {
-  coefficient: bigint;
-  exponent: number;
-}
-
-function scaled(value: unknown): Scaled | null {
-  const match = /^(-?)(\d+)(?:\.(\d+))?(?:E([+-]?\d+))?$/i.exec(String(value));
-  if (!match) return null;
-  const [, sign, whole, fraction = "", exponent = "0"] = match;
-  return { coefficient: BigInt(`${sign}${whole}${fraction}`), exponent: Number(exponent) - fraction.length };
-}
-
 function decimal(
   left: unknown,
   right: unknown,
-  combine: (left: Scaled, right: Scaled) => Scaled,
+  combine: (left: DecimalParts, right: DecimalParts) => DecimalParts,
 ): Decimal128 {
-  const [first, second] = [scaled(left), scaled(right)];
+  const [first, second] = [decimalParts(String(left)), decimalParts(String(right))];
   if (!first || !second) return Decimal128.fromString("NaN");
   const { coefficient, exponent } = combine(first, second);
   return Decimal128.fromStringWithRounding(`${coefficient}E${exponent}`);
@@ -56,7 +45,7 @@ export function add(left: unknown, right: unknown): unknown {
   if (left instanceof Decimal128 || right instanceof Decimal128) {
     return decimal(left, right, (a, b) => {
       const exponent = Math.min(a.exponent, b.exponent);
-      const aligned = (part: Scaled) => part.coefficient * 10n ** BigInt(part.exponent - exponent);
+      const aligned = (part: DecimalParts) => part.coefficient * 10n ** BigInt(part.exponent - exponent);
       return { coefficient: aligned(a) + aligned(b), exponent };
     });
   }

@@ -39,9 +39,8 @@ function numeric(
 
 function currentArray(operator: string, current: unknown, path: string): unknown[] {
   if (Array.isArray(current)) return current;
-  const code = operator === "$addToSet" ? "BadValue" : operator === "$pop" ? "TypeMismatch" : "BadValue";
   throw new ServerError(
-    code,
+    operator === "$pop" ? "TypeMismatch" : "BadValue",
     `The field '${path}' must be an array but is of type ${typeName(current)} in the document`,
   );
 }
