@@ -10,17 +10,15 @@ import { type Command, collationOf, namespaceOf } from "./command.ts";
 
 /** Tells by which index a find, or the leading stages of a pipeline, would be answered; runs nothing. */
 export const explain: Command = ({ explain: command }, database, { catalog }) => {
-  if (!("find" in command || "aggregate" in command)) {
-    throw new ServerError(
-      "CommandNotFound",
-      `Explain failed due to unknown command: ${Object.keys(command)[0]}`,
-    );
+  const name = Object.keys(command)[0] ?? "";
+  if (name !== "find" && name !== "aggregate") {
+    throw new ServerError("CommandNotFound", `Explain failed due to unknown command: ${name}`);
   }
-  assertArguments("explain", command);
+  assertArguments(name, command);
   const namespace = namespaceOf(command, database);
   const collection = catalog.find(namespace);
   const { filter = {}, sort } =
-    "find" in command
+    name === "find"
       ? { filter: command.filter, sort: parseSort(command.sort) }
       : selectionOf(command.pipeline).selection;
   const { hint } = command;

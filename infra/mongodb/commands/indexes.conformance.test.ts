@@ -125,6 +125,21 @@ describe("index answers", () => {
     await refused(2, collection.find({}, { hint: "none" }).toArray());
   });
 
+  it("are explained by the index that gives them", async () => {
+    const collection = target.collection();
+    await collection.insertOne({ a: 1 });
+    await collection.createIndex({ a: 1 });
+    const scan = { inputStage: { stage: "IXSCAN", indexName: "a_1" } };
+    const explained = (cursor: { explain(): Promise<object> }) => cursor.explain();
+    expect(await explained(collection.find({ a: 1 }))).toMatchObject({ queryPlanner: { winningPlan: scan } });
+    expect(await explained(collection.find({ b: 1 }).sort({ c: 1 }))).toMatchObject({
+      queryPlanner: { winningPlan: { stage: "SORT", inputStage: { stage: "COLLSCAN" } } },
+    });
+    expect(await explained(collection.aggregate([{ $match: { a: 1 } }]))).toMatchObject({
+      queryPlanner: { winningPlan: scan },
+    });
+  });
+
   it("read 20 documents of many for an indexed page", async () => {
     const collection = target.collection();
     await collection.createIndex({ status: 1, at: -1 });

@@ -20,9 +20,8 @@ const PLUGINS = new Set(["hashed", "2d", "2dsphere"]);
 
 export const createIndexes: Command = (body, database, { catalog }) => {
   const namespace = namespaceOf(body, database);
-  if (!Array.isArray(body.indexes) || body.indexes.length === 0) {
+  if (body.indexes.length === 0)
     throw new ServerError("BadValue", "Must specify at least one index to create");
-  }
   const specs = body.indexes.map(parseSpec);
   return catalog.store.write(() => {
     const isNewCollection = catalog.find(namespace) === undefined;
@@ -44,49 +43,41 @@ export const createIndexes: Command = (body, database, { catalog }) => {
 };
 
 function parseSpec({ background: _background, ns: _ns, ...given }: Document): IndexSpec {
-  const { key, name, partialFilterExpression, sparse, expireAfterSeconds } = given;
-  if (!isDocument(key) || Object.keys(key).length === 0)
-    throw new ServerError("CannotCreateIndex", "Index keys cannot be empty.");
+  const { key, name, partialFilterExpression = {} } = given;
+  const problem = problemOf(given);
+  if (problem) throw new ServerError("CannotCreateIndex", problem);
   if (typeof name !== "string" || name === "")
     throw new ServerError(
       "FailedToParse",
       "The 'name' field is a required property of an index specification",
     );
   const unknown = Object.keys(given).find((option) => !KNOWN_OPTIONS.has(option));
-  if (unknown && !Object.values(key).includes("text")) {
+  if (unknown) {
     throw new ServerError(
       "InvalidIndexSpecificationOption",
       `The field '${unknown}' is not valid for an index specification. Specification: ${JSON.stringify(given)}`,
     );
   }
-  for (const [path, direction] of Object.entries(key)) {
-    if (typeof direction === "string" && !PLUGINS.has(direction))
-      throw new ServerError("CannotCreateIndex", `Unknown index plugin '${direction}'`);
-    if (typeof direction !== "string" && !Number(direction))
-      throw new ServerError(
-        "CannotCreateIndex",
-        `Values in the index key pattern cannot be 0. Failed to parse: ${path}`,
-      );
-    if (path.includes("$**"))
-      throw new ServerError("CannotCreateIndex", "wildcard indexes are not supported");
-    if (path === "" || path.split(".").includes(""))
-      throw new ServerError("CannotCreateIndex", "Index keys cannot contain an empty field.");
-  }
-  if (partialFilterExpression !== undefined) {
-    if (sparse)
-      throw new ServerError("CannotCreateIndex", 'cannot mix "partialFilterExpression" and "sparse" options');
-    compileFilter(partialFilterExpression);
-  }
-  if (
-    expireAfterSeconds !== undefined &&
-    !(Number(expireAfterSeconds) >= 0 && Object.keys(key).length === 1)
-  ) {
-    throw new ServerError(
-      "CannotCreateIndex",
-      "TTL indexes are single-field indexes with a non-negative expireAfterSeconds",
-    );
-  }
+  compileFilter(partialFilterExpression);
   return { ...given, v: 2, key, name };
+}
+
+/** Why there can be no such index, if so. */
+function problemOf({ key, sparse, partialFilterExpression, expireAfterSeconds }: Document): string | null {
+  if (!isDocument(key) || Object.keys(key).length === 0) return "Index keys cannot be empty.";
+  for (const [path, direction] of Object.entries(key)) {
+    const isPlugin = typeof direction === "string";
+    if (isPlugin && !PLUGINS.has(direction)) return `Unknown index plugin '${direction}'`;
+    if (!isPlugin && !Number(direction))
+      return `Values in the index key pattern cannot be 0. Failed to parse: ${path}`;
+    if (path.includes("$**")) return "wildcard indexes are not supported";
+    if (path.split(".").includes("")) return "Index keys cannot contain an empty field.";
+  }
+  if (partialFilterExpression && sparse) return 'cannot mix "partialFilterExpression" and "sparse" options';
+  const isTtl = expireAfterSeconds !== undefined;
+  if (isTtl && !(Number(expireAfterSeconds) >= 0 && Object.keys(key).length === 1))
+    return "TTL indexes are single-field indexes with a non-negative expireAfterSeconds";
+  return null;
 }
 
 /** An index has its collection's collation. It holds the plain order all the same, so it can't tell what is equal. */
