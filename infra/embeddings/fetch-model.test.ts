@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { access, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
@@ -19,8 +20,8 @@ const sha256 = (text: string) => createHash("sha256").update(text).digest("hex")
 let dataDir: string;
 let hub: Server;
 let requests: string[];
-/** What the hub answers to a path below the repository; by default the file. */
-let answer: (file: string) => { status: number; body: string; length?: number };
+/** What the hub answers to a path below the repository; by default the file. `sent`: bytes before it breaks off. */
+let answer: (file: string) => { status: number; body: string; sent?: number; sha256?: string };
 
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "model-"));
@@ -28,11 +29,16 @@ beforeEach(async () => {
   answer = (file) => ({ status: FILES[file] === undefined ? 404 : 200, body: FILES[file] ?? "" });
   hub = createServer((request, response) => {
     const file = request.url!.replace("/Xenova/bge-small-zh-v1.5/resolve/main/", "");
-    requests.push(file);
-    const { status, body, length } = answer(file);
-    response.writeHead(status, { "content-length": length ?? Buffer.byteLength(body) });
-    if (length === undefined) response.end(body);
-    else response.write(body, () => response.destroy());
+    const { status, body, sent, sha256: named } = answer(file);
+    const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? "")?.[1] ?? 0);
+    if (request.method === "GET") requests.push(from > 0 ? `${file} from ${from}` : file);
+    const rest = body.slice(from);
+    response.writeHead(from > 0 ? 206 : status, {
+      "content-length": rest.length,
+      ...(named && { "x-linked-etag": `"${named}"`, "x-linked-size": body.length }),
+    });
+    if (sent === undefined || request.method === "HEAD") response.end(rest);
+    else response.write(rest.slice(0, sent), () => response.destroy());
   });
   await new Promise<void>((resolve) => hub.listen(0, "127.0.0.1", resolve));
   // Maven is the last source, and these tests must not reach the network.
@@ -84,10 +90,48 @@ describe("a model from the hub", () => {
     expect(await readFile(join(keptDir(), "tokenizer.json"), "utf8")).toBe(FILES["tokenizer.json"]);
   });
 
-  it("leaves nothing behind when the download breaks off", async () => {
-    answer = (file) => ({ status: 200, body: FILES[file]!, ...(file.endsWith(".onnx") && { length: 1000 }) });
-    await unavailable(ensureModel({ dataDir, hubEndpoint: hubEndpoint() }));
-    expect(await readdir(dataDir)).toEqual([]);
+  const weightsAnswer = (sha256: string, sent?: number) => (file: string) =>
+    file.endsWith(".onnx")
+      ? { status: 200, body: FILES[file]!, sha256, ...(sent !== undefined && { sent }) }
+      : { status: 200, body: FILES[file]! };
+
+  it("goes on where a download broke off, with progress, and looks like no model until it is whole", async () => {
+    answer = weightsAnswer(sha256("weights"), 3);
+    const { attempts } = await unavailable(ensureModel({ dataDir, hubEndpoint: hubEndpoint() }));
+    expect(attempts[1]!.reason).toContain("model_quantized.onnx broke off after 3");
+    expect(await readdir(dataDir)).toEqual([`${MODEL_ID}.partial-${process.pid}`]);
+
+    answer = weightsAnswer(sha256("weights"));
+    const lines: string[] = [];
+    await ensureModel({ dataDir, hubEndpoint: hubEndpoint(), report: (line) => lines.push(line) });
+    expect(requests.at(-1)).toBe("onnx/model_quantized.onnx from 3");
+    expect(lines).toContainEqual(expect.stringContaining("onnx/model_quantized.onnx: going on at"));
+    expect(await readFile(join(keptDir(), "onnx/model_quantized.onnx"), "utf8")).toBe("weights");
+    expect(await readdir(dataDir)).toEqual([MODEL_ID]);
+  });
+
+  it("takes over what a process that is gone has left", async () => {
+    const { pid } = spawnSync("/bin/true");
+    const left = join(dataDir, `${MODEL_ID}.partial-${pid}`, "onnx/model_quantized.onnx");
+    await mkdir(dirname(left), { recursive: true });
+    await writeFile(left, "weig");
+    answer = weightsAnswer(sha256("weights"));
+    await ensureModel({ dataDir, hubEndpoint: hubEndpoint() });
+    expect(requests.at(-1)).toBe("onnx/model_quantized.onnx from 4");
+  });
+
+  it("is refused, and not kept, where its SHA-256 is not the one the hub names", async () => {
+    answer = weightsAnswer(sha256("other weights"));
+    const { attempts } = await unavailable(ensureModel({ dataDir, hubEndpoint: hubEndpoint() }));
+    expect(attempts[1]!.reason).toMatch(
+      new RegExp(
+        `model_quantized.onnx has SHA-256 ${sha256("weights")}, expected ${sha256("other weights")}`,
+      ),
+    );
+    answer = weightsAnswer(sha256("weights"));
+    requests = [];
+    await ensureModel({ dataDir, hubEndpoint: hubEndpoint() });
+    expect(requests.at(-1)).toBe("onnx/model_quantized.onnx");
   });
 });
 

@@ -1,5 +1,5 @@
-import { mkdir, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { DEFAULT_HUB_ENDPOINT, fetchFromHub } from "./hub-source.ts";
 import { fetchFromMaven } from "./maven-source.ts";
 import { findModelFault, MODEL_ID, writeManifest } from "./model-files.ts";
@@ -33,7 +33,7 @@ export class ModelUnavailableError extends Error {
 /**
  * Returns the folder of a checked model, fetching it first where it is not kept yet.
  * A model is fetched into a folder of its own, checked, and renamed into place: a broken download or a
- * killed process never leaves a folder that looks like a model.
+ * killed process never leaves a folder that looks like a model, and the next attempt goes on with what it left.
  * @throws {ModelUnavailableError} when no source has it.
  */
 export async function ensureModel(options: EnsureModelOptions): Promise<string> {
@@ -50,10 +50,9 @@ export async function ensureModel(options: EnsureModelOptions): Promise<string> 
     { name: "Maven", fetchInto: (dir: string) => fetchFromMaven(dir, report, signal) },
   ];
   for (const source of sources) {
-    const partialDir = `${keptDir}.partial-${process.pid}`;
     report(`asking ${source.name}`);
     try {
-      await mkdir(partialDir, { recursive: true });
+      const partialDir = await claimPartialDir(keptDir);
       await source.fetchInto(partialDir);
       await writeManifest(partialDir, source.name);
       await rm(keptDir, { recursive: true, force: true });
@@ -68,11 +67,31 @@ export async function ensureModel(options: EnsureModelOptions): Promise<string> 
       const reason = (error as Error).message;
       attempts.push({ source: source.name, reason });
       report(`${source.name} does not have it: ${reason}`);
-    } finally {
-      await rm(partialDir, { recursive: true, force: true });
     }
   }
   throw new ModelUnavailableError(attempts);
+}
+
+/** The folder this process fetches into: one that a process left when it ended is taken over, with what is in it. */
+async function claimPartialDir(keptDir: string): Promise<string> {
+  const prefix = `${basename(keptDir)}.partial-`;
+  const ownDir = `${keptDir}.partial-${process.pid}`;
+  await mkdir(dirname(keptDir), { recursive: true });
+  for (const name of await readdir(dirname(keptDir))) {
+    if (!name.startsWith(prefix) || isRunning(Number(name.slice(prefix.length)))) continue;
+    // Fails where another process was quicker, or where this one has a folder already.
+    await rename(join(dirname(keptDir), name), ownDir).catch(() => {});
+  }
+  await mkdir(ownDir, { recursive: true });
+  return ownDir;
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }
 
 /** Looks where a model may be without fetching one: returns its folder, or says why it cannot be used. */

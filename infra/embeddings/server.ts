@@ -1,5 +1,11 @@
+import { isUtf8 } from "node:buffer";
 import type { AddressInfo } from "node:net";
-import fastify, { type FastifyError, type FastifyInstance } from "fastify";
+import fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from "fastify";
 import type { EmbeddedOptions, EmbeddedServer } from "../embedded-cli.ts";
 import { EmbeddingPool, PoolClosedError, TextTooLongError } from "./embedding-pool.ts";
 import { registerEmbeddingsRoute } from "./embeddings.route.ts";
@@ -45,11 +51,23 @@ export async function startEmbeddings(options: EmbeddingsOptions): Promise<Embed
 }
 
 function buildApp(pool: EmbeddingPool, fingerprint: string): FastifyInstance {
-  const app = fastify({ bodyLimit: BODY_LIMIT_BYTES, forceCloseConnections: true });
-  app.setErrorHandler((error: FastifyError, _request, reply) => {
+  const sendError = (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
     const openAiError = toOpenAiError(error);
     return reply.status(openAiError.statusCode).send(openAiError.toJSON());
+  };
+  const app = fastify({
+    bodyLimit: BODY_LIMIT_BYTES,
+    forceCloseConnections: true,
+    frameworkErrors: (error, request, reply: FastifyReply) => sendError(error, request, reply),
   });
+  const parseJson = app.getDefaultJsonParser("error", "error");
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser<Buffer>("application/json", { parseAs: "buffer" }, (request, body, done) => {
+    // Decoded as it is, a broken character would become another one, and the vector that of another text.
+    if (!isUtf8(body)) return done(new OpenAiError(400, "The body of your request is not valid UTF-8."));
+    void parseJson(request, body.toString(), done);
+  });
+  app.setErrorHandler(sendError);
   app.setNotFoundHandler((request, reply) => {
     const error = new OpenAiError(404, `Invalid URL (${request.method} ${request.url})`);
     return reply.status(404).send(error.toJSON());
