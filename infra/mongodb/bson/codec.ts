@@ -8,6 +8,7 @@ import {
   deserialize,
   Int32,
   Long,
+  onDemand,
   serialize,
 } from "bson";
 import { ServerError } from "../errors.ts";
@@ -28,6 +29,22 @@ export function decode(bytes: Uint8Array, options: { fieldsAsRaw?: Document } = 
   }
   return exact(document, 1) as Document;
 }
+
+/** Decodes a document's top-level fields of these names, and passes over the others. */
+export function decodeFields(bytes: Buffer, names: ReadonlySet<string>): Document {
+  if (names.size === 0) return {};
+  const parts: Uint8Array[] = [LENGTH];
+  for (const [, nameAt, nameLength, valueAt, valueLength] of onDemand.parseToElements(bytes)) {
+    if (!names.has(bytes.toString("utf8", nameAt, nameAt + nameLength))) continue;
+    parts.push(bytes.subarray(nameAt - 1, valueAt + valueLength));
+  }
+  const picked = Buffer.concat([...parts, END]);
+  picked.writeInt32LE(picked.length);
+  return decode(picked);
+}
+
+const LENGTH = Buffer.alloc(4);
+const END = Buffer.alloc(1);
 
 function exact(value: unknown, depth: number): unknown {
   if (typeof value !== "object" || value === null) return value;

@@ -1,5 +1,6 @@
 import type { Document } from "bson";
 import { evaluateLet } from "../aggregation/expressions.ts";
+import { fieldsRead } from "../aggregation/fields-read.ts";
 import { assertStages, compilePipeline, type StageHost } from "../aggregation/stages.ts";
 import { encode, isDocument, promote } from "../bson/codec.ts";
 import { iteratorSource } from "../cursors.ts";
@@ -62,9 +63,11 @@ function* runPipeline(
     for (const { bytes } of records) yield bytes;
     return;
   }
-  const isOnlyCounted = countsOnly(rest[0]!);
+  const fields = fieldsRead(rest[0]!);
   const promoted = (function* () {
-    for (const record of records) yield isOnlyCounted ? {} : (promote(record.document) as Document);
+    for (const record of records) {
+      yield promote(fields ? record.documentWith(fields) : record.document) as Document;
+    }
   })();
   for (const document of run(promoted)) yield encode(document);
 }
@@ -95,16 +98,6 @@ function wholeNumber(stage: string, value: unknown, least: number): number {
   throw new ServerError(
     "Location5107201",
     `invalid argument to ${stage} stage: Expected a non-negative number in: ${stage}: ${String(value)}`,
-  );
-}
-
-/** Whether a stage looks at how many documents come, and at nothing in them (as countDocuments asks). */
-function countsOnly(stage: Document): boolean {
-  if ("$count" in stage) return true;
-  if (!isDocument(stage.$group)) return false;
-  return Object.values(stage.$group).every(
-    (value) =>
-      typeof value === "number" || value === null || (isDocument(value) && typeof value.$sum === "number"),
   );
 }
 

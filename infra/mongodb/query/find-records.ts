@@ -1,5 +1,5 @@
 import type { Document } from "bson";
-import { decode } from "../bson/codec.ts";
+import { decode, decodeFields } from "../bson/codec.ts";
 import type { Compare } from "../bson/collation.ts";
 import type { Collection } from "../storage/collection.ts";
 import { compileFilter, type Predicate } from "./filter.ts";
@@ -33,6 +33,11 @@ export class FoundRecord {
   get document(): Document {
     this.#document ??= decode(this.bytes);
     return this.#document;
+  }
+
+  /** The document with these fields at least. */
+  documentWith(fields: ReadonlySet<string>): Document {
+    return this.#document ?? decodeFields(this.bytes, fields);
   }
 }
 
@@ -68,14 +73,24 @@ function* sortedMatches(
   const isEverything = Object.keys(filter).length === 0;
   const candidates =
     plans.length > 0 ? indexedRecords(collection, plans) : allRecords(collection, Number(natural) === -1);
-  const matches = isEverything ? candidates : filtered(candidates, isMatch);
+  const isExact = plans.length === 1 && plans[0]!.isExact;
+  const matches = isEverything ? candidates : filtered(collection, candidates, isMatch, isExact);
   const order = sort ? compileSort(sort, collation) : nearestFirst(topLevelClauses(filter));
   if (!order || plans[0]?.providesSort) yield* matches;
   else yield* sorted(collection, matches, order);
 }
 
-function* filtered(records: Iterable<FoundRecord>, isMatch: Predicate): Generator<FoundRecord> {
-  for (const record of records) if (isMatch(record.document)) yield record;
+/** Looks into documents unless an exact plan has found them and nothing has been written since it began to read. */
+function* filtered(
+  { store }: Collection,
+  records: Iterable<FoundRecord>,
+  isMatch: Predicate,
+  isExact: boolean,
+): Generator<FoundRecord> {
+  const { writeCount } = store;
+  for (const record of records) {
+    if ((isExact && store.writeCount === writeCount) || isMatch(record.document)) yield record;
+  }
 }
 
 function* allRecords(collection: Collection, isReverse: boolean): Generator<FoundRecord> {

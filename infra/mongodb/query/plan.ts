@@ -23,10 +23,12 @@ interface KeyRange {
   end: Buffer;
 }
 
-/** Which index answers a selection, over which key ranges. What it yields still has to pass the filter. */
+/** Which index answers a selection, over which key ranges. */
 export interface IndexPlan {
   index: CollectionIndex;
   ranges: KeyRange[];
+  /** The ranges hold just what the filter matches; otherwise what they yield still has to pass it. */
+  isExact: boolean;
   /** Each range is one key of a unique index: its start. */
   isPoint: boolean;
   isReverse: boolean;
@@ -58,10 +60,11 @@ function planByOne(
 ): IndexPlan | null {
   const clauses = topLevelClauses(filter);
   const constraints = constraintsOf(clauses);
+  const exactPathCount = hasExactKeys(filter) ? Object.keys(filter).length : Number.POSITIVE_INFINITY;
   let best: { plan: IndexPlan; score: number } | null = null;
   for (const index of hinted ? [hinted] : collection.indexes) {
     if (!hinted && !coversFilter(index, clauses, constraints)) continue;
-    const candidate = planIndex(index, constraints, sort);
+    const candidate = planIndex(index, constraints, sort, exactPathCount);
     if (candidate && (candidate.score > 0 || hinted) && (!best || candidate.score > best.score))
       best = candidate;
   }
@@ -166,6 +169,7 @@ function planIndex(
   index: CollectionIndex,
   constraints: Map<string, Constraint[]>,
   sort: SortSpec | null,
+  exactPathCount: number,
 ): { plan: IndexPlan; score: number } | null {
   let prefixes: Buffer[] = [index.prefix];
   let hasOnePrefix = true;
@@ -197,8 +201,9 @@ function planIndex(
   const isPoint = index.isUnique && equalities === index.fields.length;
   // Of two that do as much, the one that leaves documents out has fewer to read; so has it against a scan.
   const isPartial = index.spec.partialFilterExpression !== undefined;
+  const isExact = !index.isMultikey && equalities + Number(hasRange) === exactPathCount;
   return {
-    plan: { index, ranges, isPoint, isReverse: direction === -1, providesSort: direction !== 0 },
+    plan: { index, ranges, isExact, isPoint, isReverse: direction === -1, providesSort: direction !== 0 },
     score:
       equalities * 10 +
       (hasRange ? 5 : 0) +
@@ -206,6 +211,22 @@ function planIndex(
       (isPoint ? 100 : 0) +
       (isPartial ? 1 : 0),
   };
+}
+
+const COMPARISONS = new Set(["$gt", "$gte", "$lt", "$lte"]);
+
+/** Whether keys say as much as documents do: not of null, which a missing field is too, nor of whole arrays. */
+function hasExactKeys(filter: Document): boolean {
+  return Object.entries(filter).every(([path, condition]) => {
+    if (path[0] === "$") return false;
+    const demands = isOperatorDocument(condition) ? Object.entries(condition) : [["$eq", condition] as const];
+    if (demands.length > 1 && !demands.every(([operator]) => COMPARISONS.has(operator))) return false;
+    const ranks = new Set(demands.flatMap(([, operand]) => operand).map(typeRank));
+    const [rank] = ranks;
+    // Every number's range begins with NaN, which compares with no number.
+    const isRange = COMPARISONS.has(demands[0]![0]);
+    return ranks.size === 1 && (SOLE_RANKS.has(rank!) || (rank === 10 && !isRange));
+  });
 }
 
 function distinctKeys(points: unknown[], isDescending: boolean): Buffer[] {
@@ -295,3 +316,5 @@ const TYPE_RANKS: Record<string, number> = {
   date: 45,
   9: 45,
 };
+
+const SOLE_RANKS = new Set(Object.values(TYPE_RANKS).filter((rank) => rank !== TYPE_RANKS.number));

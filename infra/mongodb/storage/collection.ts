@@ -16,13 +16,12 @@ export interface StoredRecord {
 
 /** The documents of one collection with their indexes; changes may only be made inside `Store.write`. */
 export class Collection {
-  readonly #store: Store;
   readonly #start: Buffer;
   readonly #end: Buffer;
   #lastRecordId: number;
 
   constructor(
-    store: Store,
+    readonly store: Store,
     readonly id: number,
     readonly namespace: string,
     readonly uuid: string,
@@ -31,7 +30,6 @@ export class Collection {
     /** Called when an index turns multikey, so that the catalog remembers it. */
     readonly onMultikey: (index: CollectionIndex) => void,
   ) {
-    this.#store = store;
     this.#start = prefixKey(id);
     this.#end = prefixKey(id + 1);
     const last = store.range(this.#start, this.#end, true).next();
@@ -39,42 +37,42 @@ export class Collection {
   }
 
   get count(): number {
-    return this.#store.count(this.#start, this.#end);
+    return this.store.count(this.#start, this.#end);
   }
 
   read(recordId: number): Buffer | undefined {
-    return this.#store.get(this.#recordKey(recordId))?.subarray(0, -CHECKSUM_BYTES);
+    return this.store.get(this.#recordKey(recordId))?.subarray(0, -CHECKSUM_BYTES);
   }
 
   /** Throws when a document is not as it was written, or is not in the `_id` index. */
   assertWhole(): void {
-    for (const { key, value } of this.#store.range(this.#start, this.#end)) {
+    for (const { key, value } of this.store.range(this.#start, this.#end)) {
       const isIntact =
         value.length > CHECKSUM_BYTES && seal(value.subarray(0, -CHECKSUM_BYTES)).equals(value);
       if (!isIntact)
-        this.#store.failAsCorrupt(`document ${readRecordId(key, 4)} of ${this.namespace} is damaged`);
+        this.store.failAsCorrupt(`document ${readRecordId(key, 4)} of ${this.namespace} is damaged`);
     }
     const idIndex = this.indexes[0]!;
-    if (this.#store.count(idIndex.prefix, idIndex.end) !== this.count) {
-      this.#store.failAsCorrupt(`the _id index of ${this.namespace} does not agree with its documents`);
+    if (this.store.count(idIndex.prefix, idIndex.end) !== this.count) {
+      this.store.failAsCorrupt(`the _id index of ${this.namespace} does not agree with its documents`);
     }
   }
 
   /** Documents in the order in which they arrived, or the other way. */
   *records(isReverse = false): Generator<StoredRecord> {
-    for (const { key, value } of this.#store.range(this.#start, this.#end, isReverse)) {
+    for (const { key, value } of this.store.range(this.#start, this.#end, isReverse)) {
       yield { recordId: readRecordId(key, 4), bytes: value.subarray(0, -CHECKSUM_BYTES) };
     }
   }
 
   /** Which records an index holds between two keys that start with its prefix, in key order. */
   *recordIdsBetween(start: Buffer, end: Buffer, isReverse: boolean): Generator<number> {
-    for (const { value } of this.#store.range(start, end, isReverse)) yield readRecordId(value);
+    for (const { value } of this.store.range(start, end, isReverse)) yield readRecordId(value);
   }
 
   /** Which record a unique index holds at exactly this key. */
   recordIdAt(key: Buffer): number | null {
-    const value = this.#store.get(key);
+    const value = this.store.get(key);
     return value ? readRecordId(value) : null;
   }
 
@@ -93,7 +91,7 @@ export class Collection {
     this.indexes.forEach((index, i) => {
       this.#putKeys(index, keys[i]!, recordId);
     });
-    this.#store.put(this.#recordKey(recordId), seal(bytes));
+    this.store.put(this.#recordKey(recordId), seal(bytes));
     return recordId;
   }
 
@@ -112,18 +110,18 @@ export class Collection {
     });
     for (const { index, added } of changes) this.#assertUnique(index, added, after, recordId);
     for (const { index, added, removed } of changes) {
-      for (const key of removed) this.#store.remove(entryKey(index, key, recordId));
+      for (const key of removed) this.store.remove(entryKey(index, key, recordId));
       this.#putKeys(index, added, recordId);
       if (added.length > 0) this.#noteMultikey(index, index.keysOf(after).length);
     }
-    this.#store.put(this.#recordKey(recordId), seal(bytes));
+    this.store.put(this.#recordKey(recordId), seal(bytes));
   }
 
   remove(recordId: number, document: Document): void {
     for (const index of this.indexes) {
-      for (const key of index.keysOf(document)) this.#store.remove(entryKey(index, key, recordId));
+      for (const key of index.keysOf(document)) this.store.remove(entryKey(index, key, recordId));
     }
-    this.#store.remove(this.#recordKey(recordId));
+    this.store.remove(this.#recordKey(recordId));
   }
 
   /** Fills a new index from what is stored; throws at the first duplicate, and the act's rollback cleans up. */
@@ -137,12 +135,12 @@ export class Collection {
   }
 
   dropIndex(index: CollectionIndex): void {
-    this.#store.removeRange(index.prefix, index.end);
+    this.store.removeRange(index.prefix, index.end);
   }
 
   drop(): void {
     for (const index of this.indexes) this.dropIndex(index);
-    this.#store.removeRange(this.#start, this.#end);
+    this.store.removeRange(this.#start, this.#end);
   }
 
   #recordKey(recordId: number): Buffer {
@@ -151,14 +149,14 @@ export class Collection {
 
   #putKeys(index: CollectionIndex, keys: Buffer[], recordId: number): void {
     const value = recordIdBytes(recordId);
-    for (const key of keys) this.#store.put(entryKey(index, key, recordId), value);
+    for (const key of keys) this.store.put(entryKey(index, key, recordId), value);
     this.#noteMultikey(index, keys.length);
   }
 
   #noteMultikey(index: CollectionIndex, keyCount: number): void {
     if (keyCount < 2 || index.isMultikey) return;
     index.isMultikey = true;
-    this.#store.onRollback(() => {
+    this.store.onRollback(() => {
       index.isMultikey = false;
     });
     this.onMultikey(index);
@@ -172,7 +170,7 @@ export class Collection {
   ): void {
     if (!index.isUnique) return;
     for (const key of keys) {
-      const holder = this.#store.get(entryKey(index, key, 0));
+      const holder = this.store.get(entryKey(index, key, 0));
       if (holder && readRecordId(holder) !== ownRecordId) throw duplicateKey(this.namespace, index, document);
     }
   }

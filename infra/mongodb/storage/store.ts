@@ -29,7 +29,8 @@ export class Store {
   readonly #path: string;
   #pending: PendingAct[] = [];
   readonly #commits = new Set<Promise<void>>();
-  #writeCount = 0;
+  /** How many entries have been written since the start: while it stands still, what was read is as it was. */
+  writeCount = 0;
   #undo: (() => void)[] = [];
   #announcements: (() => void)[] = [];
 
@@ -78,12 +79,12 @@ export class Store {
   }
 
   put(key: Buffer, value: Buffer): void {
-    this.#writeCount++;
+    this.writeCount++;
     this.#db.putSync(key, value);
   }
 
   remove(key: Buffer): void {
-    this.#writeCount++;
+    this.writeCount++;
     this.#db.removeSync(key);
   }
 
@@ -182,14 +183,14 @@ export class Store {
     this.#undo = undo;
     const kept = this.#db.transactionSync<unknown>(() => {
       for (const { act } of batch) {
-        const writesBefore = this.#writeCount;
+        const writesBefore = this.writeCount;
         const announcements: (() => void)[] = [];
         this.#announcements = announcements;
         try {
           outcomes.push({ result: act(), announcements });
         } catch (error) {
           outcomes.push({ error });
-          if (this.#writeCount > writesBefore) return ABORT;
+          if (this.writeCount > writesBefore) return ABORT;
         }
       }
     });
