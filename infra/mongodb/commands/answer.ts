@@ -4,33 +4,28 @@ import type { CursorReply } from "../wire/cursor-reply.ts";
 import { refusalOf } from "../wire/refusal.ts";
 import { aggregate } from "./aggregate.ts";
 import { assertArguments } from "./arguments.ts";
-import * as collections from "./collections.ts";
+import { collectionCommands } from "./collections.ts";
 import type { Command, ServerState } from "./command.ts";
 import { count } from "./count.ts";
-import * as cursors from "./cursor-commands.ts";
+import { cursorCommands } from "./cursor-commands.ts";
 import { deleteCommand } from "./delete.ts";
 import { distinct } from "./distinct.ts";
 import { explain } from "./explain.ts";
 import { find } from "./find.ts";
 import { findAndModify } from "./find-and-modify.ts";
-import * as indexes from "./indexes.ts";
+import { indexCommands } from "./indexes.ts";
 import { insert } from "./insert.ts";
-import * as serverInformation from "./server-information.ts";
+import { informationCommands } from "./server-information.ts";
 import { update } from "./update.ts";
 
-/** Every command by its name: modules that hold several export nothing else. */
 const COMMANDS = new Map<string, Command>(
   Object.entries({
-    ...collections,
-    ...cursors,
-    ...indexes,
-    ...serverInformation,
+    ...collectionCommands,
+    ...cursorCommands,
+    ...indexCommands,
+    ...informationCommands,
     ...{ aggregate, count, distinct, explain, find, findAndModify, insert, update },
     delete: deleteCommand,
-    // Older names by which drivers still call.
-    isMaster: serverInformation.hello,
-    ismaster: serverInformation.hello,
-    buildinfo: serverInformation.buildInfo,
   }),
 );
 

@@ -16,7 +16,7 @@ const UNSUPPORTED_OPTIONS = [
   "encryptedFields",
 ];
 
-export const create: Command = (body, database, { catalog }) => {
+const create: Command = (body, database, { catalog }) => {
   const namespace = namespaceOf(body, database);
   const { collation } = body;
   const unsupported = UNSUPPORTED_OPTIONS.find((name) => body[name] && JSON.stringify(body[name]) !== "{}");
@@ -29,7 +29,7 @@ export const create: Command = (body, database, { catalog }) => {
   });
 };
 
-export const drop: Command = (body, database, state) => {
+const drop: Command = (body, database, state) => {
   const namespace = namespaceOf(body, database);
   return state.catalog.store.write(() => {
     const collection = state.catalog.find(namespace);
@@ -40,7 +40,7 @@ export const drop: Command = (body, database, state) => {
   });
 };
 
-export const dropDatabase: Command = (_body, database, state) =>
+const dropDatabase: Command = (_body, database, state) =>
   state.catalog.store.write(() => {
     const collections = state.catalog.inDatabase(database);
     for (const collection of collections) dropCollection(state, collection);
@@ -55,11 +55,7 @@ function dropCollection({ catalog, changes }: ServerState, collection: Collectio
   });
 }
 
-export const renameCollection: Command = (
-  { renameCollection: from, to, dropTarget },
-  _database,
-  { catalog },
-) =>
+const renameCollection: Command = ({ renameCollection: from, to, dropTarget }, _database, { catalog }) =>
   catalog.store.write(() => {
     const collection = catalog.find(String(from));
     if (!collection) throw new ServerError("NamespaceNotFound", `Source collection ${from} does not exist`);
@@ -70,7 +66,7 @@ export const renameCollection: Command = (
     return { ok: 1 };
   });
 
-export const listCollections: Command = (
+const listCollections: Command = (
   { filter = {}, nameOnly = false, cursor },
   database,
   { catalog, cursors },
@@ -98,7 +94,7 @@ function describeCollection({ namespace, options, uuid }: Collection, database: 
   };
 }
 
-export const listDatabases: Command = ({ filter = {}, nameOnly = false }, _database, { catalog }) => {
+const listDatabases: Command = ({ filter = {}, nameOnly = false }, _database, { catalog }) => {
   const isWanted = compileFilter(filter);
   const names = new Set(catalog.all().map(({ namespace }) => namespace.slice(0, namespace.indexOf("."))));
   const databases = [...names]
@@ -106,4 +102,13 @@ export const listDatabases: Command = ({ filter = {}, nameOnly = false }, _datab
     .map((name) => (nameOnly ? { name } : { name, sizeOnDisk: 0, empty: false }))
     .filter(isWanted);
   return { databases, ...(nameOnly ? {} : { totalSize: 0 }), ok: 1 };
+};
+
+export const collectionCommands = {
+  create,
+  drop,
+  dropDatabase,
+  renameCollection,
+  listCollections,
+  listDatabases,
 };

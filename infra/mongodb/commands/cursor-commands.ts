@@ -5,7 +5,7 @@ import type { Command } from "./command.ts";
 /** How long an awaiting cursor waits when the client doesn't say. */
 const DEFAULT_AWAIT_MS = 1000;
 
-export const getMore: Command = (body, database, { cursors }) => {
+const getMore: Command = (body, database, { cursors }) => {
   const { getMore: id, collection, batchSize, maxTimeMS = DEFAULT_AWAIT_MS } = body;
   if (!(id instanceof Long))
     throw new ServerError(
@@ -15,9 +15,11 @@ export const getMore: Command = (body, database, { cursors }) => {
   return cursors.more(id, `${database}.${collection}`, batchSize, Number(maxTimeMS));
 };
 
-export const killCursors: Command = ({ cursors: ids }, _database, { cursors }) => {
+const killCursors: Command = ({ cursors: ids }, _database, { cursors }) => {
   const wanted = (ids as unknown[]).filter((id) => id instanceof Long);
   const cursorsKilled = wanted.filter((id) => cursors.kill(id));
   const cursorsNotFound = wanted.filter((id) => !cursorsKilled.includes(id));
   return { cursorsKilled, cursorsNotFound, cursorsAlive: [], cursorsUnknown: [], ok: 1 };
 };
+
+export const cursorCommands = { getMore, killCursors };

@@ -10,7 +10,7 @@ import { type Command, namespaceOf } from "./command.ts";
 
 const KNOWN_OPTIONS = new Set(
   (
-    "v key name ns unique sparse background hidden expireAfterSeconds partialFilterExpression collation " +
+    "v key name ns unique sparse background expireAfterSeconds partialFilterExpression collation " +
     "commitQuorum bits min max 2dsphereIndexVersion"
   ).split(" "),
 );
@@ -18,7 +18,7 @@ const KNOWN_OPTIONS = new Set(
 /** Kinds of index that are kept as ordinary ones: what only they could speed up is answered without an index. */
 const PLUGINS = new Set(["hashed", "2d", "2dsphere"]);
 
-export const createIndexes: Command = (body, database, { catalog }) => {
+const createIndexes: Command = (body, database, { catalog }) => {
   const namespace = namespaceOf(body, database);
   if (body.indexes.length === 0)
     throw new ServerError("BadValue", "Must specify at least one index to create");
@@ -125,14 +125,14 @@ function optionsOf(spec: IndexSpec): string {
   ]);
 }
 
-export const listIndexes: Command = (body, database, { catalog, cursors }) => {
+const listIndexes: Command = (body, database, { catalog, cursors }) => {
   const namespace = namespaceOf(body, database);
   const { indexes } = catalog.findOrThrow(namespace);
   const specs = indexes.map(({ spec }) => encode(spec));
   return cursors.start(namespace, iteratorSource(specs.values()), body.cursor?.batchSize);
 };
 
-export const dropIndexes: Command = (body, database, { catalog }) => {
+const dropIndexes: Command = (body, database, { catalog }) => {
   const namespace = namespaceOf(body, database);
   return catalog.store.write(() => {
     const collection = catalog.findOrThrow(namespace);
@@ -163,3 +163,5 @@ function indexOrThrow({ indexes }: Collection, wanted: unknown): CollectionIndex
   if (found.spec.name === "_id_") throw new ServerError("InvalidOptions", "cannot drop _id index");
   return found;
 }
+
+export const indexCommands = { createIndexes, listIndexes, dropIndexes };

@@ -8,7 +8,7 @@ const VERSION = "7.0.0";
 const MAX_WIRE_VERSION = 21;
 
 /** A standalone's greeting: without `setName` or `msg` a driver neither retries writes nor starts transactions. */
-export const hello: Command = (body) => ({
+const hello: Command = (body) => ({
   ...("hello" in body ? { isWritablePrimary: true } : { ismaster: true, helloOk: true }),
   maxBsonObjectSize: MAX_DOCUMENT_BYTES,
   maxMessageSizeBytes: MAX_MESSAGE_BYTES,
@@ -22,12 +22,9 @@ export const hello: Command = (body) => ({
   ok: 1,
 });
 
-export const ping: Command = () => ({ ok: 1 });
+const ping: Command = () => ({ ok: 1 });
 
-/** Sessions hold nothing here, so ending them takes nothing. */
-export const endSessions = ping;
-
-export const buildInfo: Command = () => ({
+const buildInfo: Command = () => ({
   version: VERSION,
   versionArray: [7, 0, 0, 0],
   gitVersion: "embedded",
@@ -39,7 +36,7 @@ export const buildInfo: Command = () => ({
   ok: 1,
 });
 
-export const serverStatus: Command = (_body, _database, { startedAt }) => ({
+const serverStatus: Command = (_body, _database, { startedAt }) => ({
   host: hostname(),
   version: VERSION,
   process: "mongod",
@@ -50,3 +47,16 @@ export const serverStatus: Command = (_body, _database, { startedAt }) => ({
   mem: { bits: 64, resident: Math.round(process.memoryUsage.rss() / 1024 / 1024) },
   ok: 1,
 });
+
+export const informationCommands = {
+  hello,
+  ping,
+  buildInfo,
+  serverStatus,
+  // Sessions hold nothing here, so ending them takes nothing.
+  endSessions: ping,
+  // Older names by which drivers still call.
+  isMaster: hello,
+  ismaster: hello,
+  buildinfo: buildInfo,
+};
