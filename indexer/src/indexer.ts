@@ -10,6 +10,7 @@ import { indexNameOf, textKinds } from "./indexes/index-names.ts";
 import { createMeilisearchClient, type MeilisearchOptions } from "./indexes/meilisearch-client.ts";
 import { TextIndex } from "./indexes/text-index.ts";
 import { Announcer } from "./notification/announcer.ts";
+import { sendDigests } from "./notification/send-digests.ts";
 import { ScorableTexts } from "./pairing/scorable-texts.ts";
 import { hastenFailed, makeDue } from "./publication/claim-texts.ts";
 import { expireTexts } from "./publication/expire-texts.ts";
@@ -33,6 +34,7 @@ export interface Indexer {
 }
 
 const SWEEP_INTERVAL_MS = 60_000;
+const DIGEST_INTERVAL_MS = 60_000;
 const HEARTBEAT_INTERVAL_MS = 3_000;
 const ENGINE_CHECK_INTERVAL_MS = 2_000;
 /** Change streams wake sooner where there are any; polling also catches what they lost and what was put off. */
@@ -90,6 +92,9 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
     new RepeatingTask("sweep", sweepIntervalMs, logger, async () => {
       // Half the interval: whoever comes next after that may sweep, so that a dead process delays nothing.
       if (await takeLease(models, "sweep", sweepIntervalMs / 2)) await sweep(context);
+    }),
+    new RepeatingTask("digests", DIGEST_INTERVAL_MS, logger, async () => {
+      if (await takeLease(models, "digests", DIGEST_INTERVAL_MS / 2)) await sendDigests(models, new Date());
     }),
   ];
 

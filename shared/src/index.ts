@@ -1,5 +1,7 @@
 export * from "./account/account.schema.ts";
+export * from "./broker/attention.rules.ts";
 export * from "./broker/broker.schema.ts";
+export * from "./broker/digest.schema.ts";
 export * from "./calendar.ts";
 export * from "./contract/contract.rules.ts";
 export * from "./contract/contract.schema.ts";

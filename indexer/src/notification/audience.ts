@@ -1,5 +1,6 @@
 import type { Models, UserDocument } from "@market/shared/models";
 import type { Types } from "mongoose";
+import { type BrokerStanding, readStandings } from "./broker-standing.ts";
 
 export type StoredUser = UserDocument & { _id: Types.ObjectId };
 
@@ -7,6 +8,7 @@ export type StoredUser = UserDocument & { _id: Types.ObjectId };
 export class Audience {
   readonly #models: Models;
   #brokers: Promise<StoredUser[]> | undefined;
+  #standings: Promise<Map<string, BrokerStanding>> | undefined;
   #officials: Promise<StoredUser[]> | undefined;
   readonly #members = new Map<string, Promise<StoredUser[]>>();
 
@@ -17,6 +19,12 @@ export class Audience {
   brokers(): Promise<StoredUser[]> {
     this.#brokers ??= this.#find({ role: "broker" });
     return this.#brokers;
+  }
+
+  /** How much each broker carries and how they did so far, by id; those who never claimed anything are left out. */
+  standings(): Promise<Map<string, BrokerStanding>> {
+    this.#standings ??= readStandings(this.#models);
+    return this.#standings;
   }
 
   officials(): Promise<StoredUser[]> {

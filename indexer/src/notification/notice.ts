@@ -6,6 +6,14 @@ interface Titled {
   title: string;
 }
 
+/** A pairing as a notice names it. */
+export interface NoticedPairing {
+  id: Types.ObjectId;
+  score: number;
+  demand: Titled;
+  result: Titled;
+}
+
 /** A notification before it has its recipient's next `seq`. */
 export interface Notice {
   recipientId: Types.ObjectId;
@@ -14,12 +22,13 @@ export interface Notice {
   kind: NotificationKind;
   at: Date;
   note: string | null;
-  pairing?: { id: Types.ObjectId; score: number; demand: Titled; result: Titled };
+  pairing?: NoticedPairing;
   contract?: Titled;
   result?: Titled;
   demand?: Titled;
-  /** How many notices of this kind the recipient wants in a day. */
-  dailyLimit?: number;
+  digest?: { from: string; day: string; count: number; pairings: NoticedPairing[] };
+  /** Of a new pairing: what decides whether it rings for the recipient, or waits for the digest. */
+  ring?: { demandId: string; worth: number; allowance: number };
 }
 
 /** One act in a record's history, as the store keeps it. */

@@ -4,10 +4,10 @@ import {
   createOrganisation,
   createPerson,
   openTestMarket,
-  publishDemand,
   publishResult,
   type TestMarket,
 } from "../test/market.ts";
+import { createPairing as createPairingOf, historyEntry as entry } from "../test/pairings.ts";
 import { announceBatch, contractOutbox, pairingOutbox, publicationOutbox } from "./outbox.ts";
 
 describe("announcing", () => {
@@ -35,38 +35,8 @@ describe("announcing", () => {
     official = await createPerson(market, "official");
   });
 
-  const entry = (act: string, id: Types.ObjectId | null = null, role = "system") => ({
-    at: new Date(),
-    actor: { id, name: "某人", role },
-    act,
-  });
-
-  async function createPairing(overrides: Record<string, unknown> = {}) {
-    const demand = await publishDemand(market, { organisationId: enterprise });
-    const result = await publishResult(market, { organisationId: university, visibility: "brokers" });
-    const pairing = new market.models.Pairing({
-      demandId: demand._id,
-      resultId: result._id,
-      demandOrganisationId: enterprise,
-      resultOrganisationId: university,
-      demandField: demand.field,
-      resultField: result.field,
-      demandRevision: 2,
-      resultRevision: 2,
-      weightsVersion: "1",
-      scoredAt: new Date(),
-      score: 0.8,
-      points: 60,
-      factors: [],
-      evidence: { passages: [], terms: [], against: [] },
-      status: "proposed",
-      history: [entry("propose")],
-      announce: true,
-      ...overrides,
-    });
-    await pairing.save();
-    return pairing;
-  }
+  const createPairing = (overrides: Record<string, unknown> = {}) =>
+    createPairingOf(market, { enterprise, university }, overrides);
 
   async function announceAll() {
     const { models } = market;
@@ -106,18 +76,6 @@ describe("announcing", () => {
       announce: false,
       announced: 1,
     });
-  });
-
-  it("keeps within a broker's limit of the day, best first", async () => {
-    await market.models.User.updateOne({ _id: broker }, { "broker.dailyLimit": 2 });
-    for (const score of [0.6, 0.9, 0.7]) await createPairing({ score });
-    await announceAll();
-    await createPairing({ score: 0.95 });
-    await announceAll();
-
-    const notices = await market.models.Notification.find({ recipientId: broker }).sort({ seq: 1 }).lean();
-    expect(notices.map(({ pairing }) => pairing!.score)).toEqual([0.9, 0.7]);
-    expect(notices.map(({ seq }) => seq)).toEqual([1, 2]);
   });
 
   it("tells both owners and the claimer of every later act, never who did it", async () => {

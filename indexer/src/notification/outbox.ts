@@ -43,7 +43,7 @@ export function pairingOutbox(models: Models): Outbox<AnnounceablePairing> {
   return {
     name: "pairing",
     read: (excludedIds, limit) =>
-      // Best first: whoever has a limit a day hears of the best.
+      // Best first: of what waits together, the best ring.
       models.Pairing.find(announcing(excludedIds), { factors: 0, evidence: 0 })
         .sort({ score: -1 })
         .limit(limit)
@@ -64,6 +64,7 @@ export function pairingOutbox(models: Models): Outbox<AnnounceablePairing> {
           unread.map(({ resultId }) => resultId),
         ),
         hasProposals && audience.brokers(),
+        hasProposals && audience.standings(),
       ]);
       const demandById = byId<StoredDemand>(demands);
       const resultById = byId<StoredResult>(results);

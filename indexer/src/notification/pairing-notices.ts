@@ -1,9 +1,16 @@
-import { type NotificationKind, visibilitiesFor } from "@market/shared";
+import {
+  type AttentionSubject,
+  allowanceOf,
+  fitsWishes,
+  isMuted,
+  type NotificationKind,
+  worthOf,
+} from "@market/shared";
 import type { PairingDocument } from "@market/shared/models";
 import type { Types } from "mongoose";
-import type { StoredDemand, StoredResult } from "../publication/stored-text.ts";
 import type { Audience, StoredUser } from "./audience.ts";
 import { eventKeyOf, type HistoryAct, type Notice, pendingActs, type Subject } from "./notice.ts";
+import { nameFor, type PairedTexts } from "./noticed-titles.ts";
 
 /** A pairing as far as its notices are concerned. */
 export type AnnounceablePairing = Subject &
@@ -22,12 +29,6 @@ export type AnnounceablePairing = Subject &
     texts?: PairedTexts;
   };
 
-/** The texts of a pairing, for their titles. */
-export interface PairedTexts {
-  demand: Pick<StoredDemand, "_id" | "title" | "visibility">;
-  result: Pick<StoredResult, "_id" | "title" | "visibility">;
-}
-
 const KIND_BY_ACT: Record<string, NotificationKind> = {
   propose: "pairing.proposed",
   claim: "pairing.claimed",
@@ -41,8 +42,11 @@ const KIND_BY_ACT: Record<string, NotificationKind> = {
   contract: "pairing.contracted",
 };
 
-/** Stands for the title of a text that its reader may not see before the introduction. */
-const HIDDEN_TITLE = "—";
+interface Recipient {
+  person: StoredUser;
+  /** Of a new pairing only. */
+  ring?: NonNullable<Notice["ring"]>;
+}
 
 /** The notices that follow from what has happened to a pairing since the last ones. */
 export async function pairingNotices(
@@ -55,29 +59,60 @@ export async function pairingNotices(
     const kind = KIND_BY_ACT[entry.act];
     if (kind === undefined) continue;
     const isIntroduced = pairing.history.slice(0, index + 1).some(({ act }) => act === "introduce");
-    const recipients = await findRecipients(pairing, index, entry, audience);
-    for (const person of recipients) {
-      const titleOf = (text: PairedTexts["demand"], ownerId: Types.ObjectId) => ({
-        id: text._id,
-        title: isIntroduced || maySee(text, ownerId, person) ? text.title : HIDDEN_TITLE,
-      });
+    const recipients =
+      entry.act === "propose"
+        ? await findRingable(pairing, texts, audience)
+        : await findRecipients(pairing, index, entry, audience);
+    for (const { person, ring } of recipients) {
       notices.push({
         recipientId: person._id,
         eventKey: eventKeyOf("pairing", pairing._id, index),
         kind,
         at: entry.at,
         note: entry.note ?? null,
-        pairing: {
-          id: pairing._id,
-          score: pairing.score,
-          demand: titleOf(texts.demand, pairing.demandOrganisationId),
-          result: titleOf(texts.result, pairing.resultOrganisationId),
-        },
-        ...(kind === "pairing.proposed" && { dailyLimit: person.broker?.dailyLimit ?? 0 }),
+        pairing: nameFor(person, pairing, texts, isIntroduced),
+        ...(ring && { ring }),
       });
     }
   }
   return notices;
+}
+
+/** The brokers a new pairing may ring for: whose wishes it fits and who have muted no part of it. */
+async function findRingable(
+  pairing: AnnounceablePairing,
+  { demand }: PairedTexts,
+  audience: Audience,
+): Promise<Recipient[]> {
+  // Whoever would learn of it too late to do anything about it need not learn of it.
+  if (pairing.status !== "proposed") return [];
+  const [brokers, standings] = await Promise.all([audience.brokers(), audience.standings()]);
+  const subject = toAttentionSubject(pairing);
+  return brokers.flatMap((person) => {
+    const { broker } = person;
+    if (!broker || !fitsWishes(subject, broker) || isMuted(subject, broker.mutes ?? [])) return [];
+    const { dailyLimit, capacity = null, level = null } = broker;
+    const standing = standings.get(person._id.toString());
+    const record = standing?.recordIn(pairing.demandField) ?? { won: 0, lost: 0 };
+    const ring = {
+      demandId: subject.demandId,
+      worth: worthOf(pairing.score, { level, record }, demand.budgetFen ?? null),
+      allowance: allowanceOf({ dailyLimit, capacity }, standing?.openClaims ?? 0),
+    };
+    return [{ person, ring }];
+  });
+}
+
+function toAttentionSubject(pairing: AnnounceablePairing): AttentionSubject {
+  const { demandField, resultField, score } = pairing;
+  return {
+    demandId: pairing.demandId.toString(),
+    demandOrganisationId: pairing.demandOrganisationId.toString(),
+    resultOrganisationId: pairing.resultOrganisationId.toString(),
+    demandField,
+    resultField,
+    score,
+  };
 }
 
 async function findRecipients(
@@ -85,12 +120,7 @@ async function findRecipients(
   index: number,
   entry: HistoryAct,
   audience: Audience,
-): Promise<StoredUser[]> {
-  if (entry.act === "propose") {
-    // Whoever would learn of it too late to do anything about it need not learn of it.
-    if (pairing.status !== "proposed") return [];
-    return (await audience.brokers()).filter((broker) => fitsWishes(pairing, broker));
-  }
+): Promise<Recipient[]> {
   const claimerId = claimerAt(pairing, index);
   // A candidate that nobody had taken up closes without a sound.
   if (entry.act === "close" && claimerId === null) return [];
@@ -99,7 +129,7 @@ async function findRecipients(
     audience.membersOf(pairing.resultOrganisationId),
     claimerId === null ? [] : audience.person(claimerId),
   ]);
-  return distinctPeople(groups.flat(), entry);
+  return distinctPeople(groups.flat(), entry).map((person) => ({ person }));
 }
 
 /** Everyone once, without the one who did it. */
@@ -109,26 +139,8 @@ export function distinctPeople(people: readonly StoredUser[], { actor }: History
   return [...distinct.values()];
 }
 
-function fitsWishes(pairing: AnnounceablePairing, { broker }: StoredUser): boolean {
-  if (!broker) return false;
-  const fitsField =
-    broker.fields.length === 0 ||
-    broker.fields.includes(pairing.demandField) ||
-    broker.fields.includes(pairing.resultField);
-  return fitsField && pairing.score >= broker.minScore;
-}
-
 /** Who held the pairing when an act was done: by `brokerId` alone it could not be told after a release. */
 function claimerAt(pairing: AnnounceablePairing, index: number): Types.ObjectId | null {
   const last = pairing.history.slice(0, index).findLast(({ act }) => act === "claim" || act === "release");
   return last?.act === "claim" ? (last.actor.id ?? null) : null;
-}
-
-function maySee(
-  text: PairedTexts["demand"],
-  ownerId: Types.ObjectId,
-  { role, organisationId }: StoredUser,
-): boolean {
-  const isOwn = organisationId?.toString() === ownerId.toString();
-  return isOwn || visibilitiesFor({ role, organisationId: null }).includes(text.visibility);
 }

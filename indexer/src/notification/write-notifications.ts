@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { dayOf, startOfDay } from "@market/shared";
+import { chooseRings, dayOf, startOfDay } from "@market/shared";
 import type { Models } from "@market/shared/models";
 import type { Types } from "mongoose";
 import { isDuplicateKey } from "../store/duplicate-key.ts";
@@ -37,17 +37,24 @@ function groupByRecipient(notices: readonly Notice[]): Notice[][] {
 async function writeToRecipient(models: Models, notices: readonly Notice[]): Promise<void> {
   const { recipientId } = notices[0]!;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    // Before the count of the day: whoever writes after this read makes our `seq` clash, and we count again.
-    const [lastSeq, unwritten] = await Promise.all([
-      readLastSeq(models, recipientId),
+    // Before all that is decided by what the recipient has: whoever writes after this read makes our `seq` clash,
+    // and we read and decide again.
+    const lastSeq = await readLastSeq(models, recipientId);
+    const [others, rings] = await Promise.all([
       // Hardly ever is one there already; the unique index says so, and then it is looked up.
-      attempt === 0 ? notices : withoutExisting(models, notices),
+      withoutExisting(
+        models,
+        notices.filter(({ ring }) => ring === undefined),
+        attempt > 0,
+      ),
+      chooseRinging(models, notices, lastSeq),
     ]);
-    const missing = await withinDailyLimit(models, recipientId, unwritten, lastSeq);
+    const missing = [...others, ...rings];
     if (missing.length === 0) return;
     const now = new Date();
-    const documents = missing.map(({ dailyLimit: _, ...notice }, index) => ({
+    const documents = missing.map(({ ring, ...notice }, index) => ({
       ...notice,
+      ...(ring && { worth: ring.worth }),
       seq: lastSeq + 1 + index,
       readAt: null,
       createdAt: now,
@@ -70,7 +77,12 @@ async function readLastSeq(models: Models, recipientId: Types.ObjectId): Promise
   return last?.seq ?? 0;
 }
 
-async function withoutExisting(models: Models, notices: readonly Notice[]): Promise<Notice[]> {
+async function withoutExisting(
+  models: Models,
+  notices: readonly Notice[],
+  mayExist: boolean,
+): Promise<readonly Notice[]> {
+  if (!mayExist || notices.length === 0) return notices;
   const existing = await models.Notification.find(
     { recipientId: notices[0]!.recipientId, eventKey: { $in: notices.map(({ eventKey }) => eventKey) } },
     { eventKey: 1 },
@@ -79,32 +91,83 @@ async function withoutExisting(models: Models, notices: readonly Notice[]): Prom
   return notices.filter(({ eventKey }) => !keys.has(eventKey));
 }
 
-/** Drops what goes beyond the recipient's limit of the day, in Asia/Shanghai. */
-async function withinDailyLimit(
+type RingingNotice = Notice & Required<Pick<Notice, "ring">>;
+
+/** Of the new pairings among a recipient's notices those that ring now, the best first. */
+async function chooseRinging(
   models: Models,
-  recipientId: Types.ObjectId,
   notices: readonly Notice[],
   lastSeq: number,
-): Promise<Notice[]> {
-  const limited = notices.filter(({ dailyLimit }) => dailyLimit !== undefined);
-  const [first] = limited;
-  if (first?.dailyLimit === undefined) return [...notices];
+): Promise<readonly Notice[]> {
+  const ringing = notices.filter((notice): notice is RingingNotice => notice.ring !== undefined);
+  const [first] = ringing;
+  if (first === undefined) return [];
+  const { allowance } = first.ring;
+  if (allowance === 0) return [];
+  const [rungOfNeeds, worthsToday] = await Promise.all([
+    readRungOfNeeds(models, ringing),
+    readWorthsToday(models, ringing, lastSeq),
+  ]);
+  const rungKeys = new Set(rungOfNeeds.map(({ eventKey }) => eventKey));
+  const worthsByDemand = new Map<string, number[]>();
+  for (const rung of rungOfNeeds) {
+    const demandId = rung.pairing!.demand.id.toString();
+    worthsByDemand.set(demandId, [...(worthsByDemand.get(demandId) ?? []), worthWhenRung(rung)]);
+  }
+  const candidates = ringing
+    .filter(({ eventKey }) => !rungKeys.has(eventKey))
+    .map((notice) => ({ notice, demandId: notice.ring.demandId, worth: notice.ring.worth }));
+  return chooseRings(candidates, allowance, { worthsToday, worthsByDemand }).map(({ notice }) => notice);
+}
+
+async function readRungOfNeeds(models: Models, ringing: readonly RingingNotice[]) {
+  const demandIds = new Set(ringing.map(({ ring }) => ring.demandId));
+  return models.Notification.find(
+    {
+      recipientId: ringing[0]!.recipientId,
+      "pairing.demand.id": { $in: [...demandIds] },
+      kind: ringing[0]!.kind,
+    },
+    { eventKey: 1, worth: 1, pairing: 1 },
+  ).lean();
+}
+
+/**
+ * What each pairing was worth that rang for a recipient today, in Asia/Shanghai; none where so few rang that nothing
+ * depends on them.
+ */
+async function readWorthsToday(
+  models: Models,
+  ringing: readonly RingingNotice[],
+  lastSeq: number,
+): Promise<number[]> {
+  const { recipientId, kind, ring } = ringing[0]!;
   const today = startOfDay(dayOf(new Date()));
-  // The notice that many places back tells in one step whether the limit can be near, which it hardly ever is.
-  const distantSeq = lastSeq + limited.length - first.dailyLimit;
-  const distant =
-    distantSeq > 0 && (await models.Notification.findOne({ recipientId, seq: distantSeq }, { at: 1 }).lean());
-  const isFar = !distant || distant.at < today;
-  if (isFar && limited.length <= first.dailyLimit) return [...notices];
-  const countToday = await models.Notification.countDocuments({
-    recipientId,
-    kind: first.kind,
-    at: { $gte: today },
-  });
-  let left = first.dailyLimit - countToday;
-  return notices.filter(({ dailyLimit }) => {
-    if (dailyLimit === undefined) return true;
-    left -= 1;
-    return left >= 0;
-  });
+  // Below half of the allowance there is no bar, and below this there is room for all. The notice that many places
+  // back tells in one step whether it can be more, which it hardly ever is.
+  const harmlessCount = Math.min(Math.ceil(ring.allowance / 2) - 1, ring.allowance - ringing.length);
+  if (harmlessCount >= lastSeq) return [];
+  if (harmlessCount >= 0) {
+    const distant = await models.Notification.findOne(
+      { recipientId, seq: lastSeq - harmlessCount },
+      { createdAt: 1 },
+    ).lean();
+    if (distant !== null && distant.createdAt < today) return [];
+  }
+  const rung = await models.Notification.find(
+    { recipientId, kind, createdAt: { $gte: today } },
+    { worth: 1, pairing: 1 },
+  ).lean();
+  return rung.map(worthWhenRung);
+}
+
+/** Notices written before they kept it are taken at the pairing's score. */
+function worthWhenRung({
+  worth,
+  pairing,
+}: {
+  worth?: number | null;
+  pairing?: { score: number } | null;
+}): number {
+  return worth ?? pairing?.score ?? 0;
 }

@@ -1,5 +1,16 @@
 import { type InferSchemaType, Schema } from "mongoose";
-import { FieldSchema, RoleSchema } from "../vocabulary/vocabulary.schema.ts";
+import { MuteKindSchema } from "../broker/broker.schema.ts";
+import { BrokerLevelSchema, FieldSchema, RoleSchema } from "../vocabulary/vocabulary.schema.ts";
+
+/** `key` is the id of a need or party, or a field. */
+const muteSchema = new Schema(
+  {
+    kind: { type: String, enum: MuteKindSchema.enum, required: true },
+    key: { type: String, required: true },
+    at: { type: Date, required: true },
+  },
+  { _id: false },
+);
 
 const brokerSchema = new Schema(
   {
@@ -7,6 +18,14 @@ const brokerSchema = new Schema(
     fields: { type: [{ type: String, enum: FieldSchema.enum, required: true }], required: true },
     minScore: { type: Number, required: true },
     dailyLimit: { type: Number, required: true },
+    /** Claimed pairings they can carry at once; `null` where they have not said. */
+    capacity: { type: Number, default: null },
+    dailyDigest: { type: Boolean, default: true },
+    /** As the official who verified them knows it. */
+    level: { type: String, enum: BrokerLevelSchema.enum },
+    mutes: { type: [muteSchema], default: [] },
+    /** The last day, `YYYY-MM-DD` in Asia/Shanghai, whose digest is out. Saves work: a digest is unique by its day. */
+    digestedThrough: { type: String, default: null },
   },
   { _id: false },
 );

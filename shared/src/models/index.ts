@@ -39,6 +39,7 @@ export type { InvitationDocument, SessionDocument, UserDocument } from "./accoun
 export { connectMongo, onHeartbeatStuck } from "./connect.ts";
 export type { ContractDocument } from "./contract.model.ts";
 export type { DemandDocument } from "./demand.model.ts";
+export { type BrokerPart, digestFilter, instantsOfDays } from "./digest.filter.ts";
 export type { NotificationDocument } from "./notification.model.ts";
 export type { OrganisationDocument } from "./organisation.model.ts";
 export type { PairingDocument } from "./pairing.model.ts";

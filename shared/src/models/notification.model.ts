@@ -16,6 +16,16 @@ const notifiedPairingSchema = new Schema(
   { _id: false },
 );
 
+const digestSchema = new Schema(
+  {
+    from: { type: String, required: true },
+    day: { type: String, required: true },
+    count: { type: Number, required: true },
+    pairings: { type: [notifiedPairingSchema], required: true },
+  },
+  { _id: false },
+);
+
 export const notificationSchema = new Schema(
   {
     recipientId: { type: Schema.Types.ObjectId, required: true },
@@ -28,6 +38,9 @@ export const notificationSchema = new Schema(
     readAt: { type: Date, default: null },
     note: { type: String, default: null },
     pairing: { type: notifiedPairingSchema, default: null },
+    /** Of a new pairing: what it was worth to the recipient, by which later ones are measured. */
+    worth: { type: Number },
+    digest: { type: digestSchema, default: null },
     contract: { type: titledSchema, default: null },
     result: { type: titledSchema, default: null },
     demand: { type: titledSchema, default: null },
@@ -37,6 +50,8 @@ export const notificationSchema = new Schema(
 notificationSchema.index({ recipientId: 1, seq: 1 }, { unique: true });
 notificationSchema.index({ recipientId: 1, eventKey: 1 }, { unique: true });
 notificationSchema.index({ recipientId: 1, readAt: 1, seq: 1 });
-notificationSchema.index({ recipientId: 1, kind: 1, at: 1 });
+// By the time of writing: what was proposed yesterday and rings today counts today.
+notificationSchema.index({ recipientId: 1, kind: 1, createdAt: 1 });
+notificationSchema.index({ recipientId: 1, "pairing.demand.id": 1 });
 
 export type NotificationDocument = InferSchemaType<typeof notificationSchema>;

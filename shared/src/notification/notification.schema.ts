@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import { InstantSchema } from "../calendar.ts";
+import { DaySchema, InstantSchema } from "../calendar.ts";
 import { IdSchema } from "../identifier.ts";
 import { PageQueryProperties, pageOf } from "../page.ts";
 import { NullableTextSchema } from "../text.ts";
@@ -16,6 +16,7 @@ export const NotificationKindSchema = Type.Enum([
   "pairing.closed",
   "pairing.textLeft",
   "pairing.contracted",
+  "pairing.digest",
   "contract.submitted",
   "contract.returned",
   "contract.accepted",
@@ -34,6 +35,21 @@ export type NotificationKind = Static<typeof NotificationKindSchema>;
 
 const TitledSchema = Type.Object({ id: IdSchema, title: Type.String() });
 
+const NotifiedPairingSchema = Type.Object({
+  id: IdSchema,
+  score: Type.Number(),
+  demand: TitledSchema,
+  result: TitledSchema,
+});
+
+/** The new pairings that fitted from one day to another, inclusive, and did not ring: how many, and the best of them. */
+const DigestSchema = Type.Object({
+  from: DaySchema,
+  day: DaySchema,
+  count: Type.Integer({ minimum: 1 }),
+  pairings: Type.Array(NotifiedPairingSchema),
+});
+
 export const NotificationSchema = Type.Object({
   id: IdSchema,
   seq: Type.Integer({ minimum: 1 }),
@@ -41,9 +57,8 @@ export const NotificationSchema = Type.Object({
   at: InstantSchema,
   read: Type.Boolean(),
   note: Type.Optional(NullableTextSchema),
-  pairing: Type.Optional(
-    Type.Object({ id: IdSchema, score: Type.Number(), demand: TitledSchema, result: TitledSchema }),
-  ),
+  pairing: Type.Optional(NotifiedPairingSchema),
+  digest: Type.Optional(DigestSchema),
   contract: Type.Optional(TitledSchema),
   result: Type.Optional(TitledSchema),
   demand: Type.Optional(TitledSchema),

@@ -211,6 +211,13 @@ export const roles = define(MARKET, "2026-01-01", [
   ["admin", "系统管理员", "Administrator"],
 ]);
 
+/** 技术经纪人 by professional level. */
+export const brokerLevels = define(MARKET, "2026-01-01", [
+  ["junior", "初级", "Junior"],
+  ["intermediate", "中级", "Intermediate"],
+  ["senior", "高级", "Senior"],
+]);
+
 /** GB/T 22900, informative annex, in the common short wording; the code is the level. */
 export const trlLevels = define("GB/T 22900", "2009-01-01", [
   ["1", "观察到基本原理", "Basic principles observed"],

@@ -17,6 +17,7 @@ export const vocabularies = {
   "registration-grounds": data.registrationGrounds,
   visibilities: data.visibilities,
   roles: data.roles,
+  "broker-levels": data.brokerLevels,
   "trl-levels": data.trlLevels,
 };
 export type VocabularyName = keyof typeof vocabularies;
@@ -46,6 +47,7 @@ export const DeclineReasonSchema = codeOf(codesOf(data.declineReasons));
 export const RegistrationGroundSchema = codeOf(codesOf(data.registrationGrounds));
 export const VisibilitySchema = codeOf(codesOf(data.visibilities));
 export const RoleSchema = codeOf(codesOf(data.roles));
+export const BrokerLevelSchema = codeOf(codesOf(data.brokerLevels));
 
 export type Field = Static<typeof FieldSchema>;
 export type Cooperation = Static<typeof CooperationSchema>;
@@ -59,6 +61,7 @@ export type DeclineReason = Static<typeof DeclineReasonSchema>;
 export type RegistrationGround = Static<typeof RegistrationGroundSchema>;
 export type Visibility = Static<typeof VisibilitySchema>;
 export type Role = Static<typeof RoleSchema>;
+export type BrokerLevel = Static<typeof BrokerLevelSchema>;
 export type IpStatus = Static<typeof IpStatusSchema>;
 
 const cityDistricts: ReadonlySet<string> = new Set(codesOf(data.districts));
