@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import type { EngineWatch } from "./engines/engine-watch.ts";
 import type { TextKind } from "./indexes/index-names.ts";
 import type { TextIndex } from "./indexes/text-index.ts";
+import type { WeightsWatch } from "./matching/weights-watch.ts";
 import type { AnnounceablePairing } from "./notification/pairing-notices.ts";
 import type { ScorableTexts } from "./pairing/scorable-texts.ts";
 import type { OpenTexts } from "./publication/open-texts.ts";
@@ -14,6 +15,7 @@ export interface IndexerContext {
   meilisearch: Meilisearch;
   indexes: Record<TextKind, TextIndex>;
   engines: EngineWatch;
+  weights: WeightsWatch;
   openTexts: OpenTexts;
   scorableTexts: ScorableTexts;
   /** Has pairings announced that have just been proposed. */

@@ -9,6 +9,11 @@ import type { IndexerContext } from "./indexer-context.ts";
 import { indexNameOf, textKinds } from "./indexes/index-names.ts";
 import { createMeilisearchClient, type MeilisearchOptions } from "./indexes/meilisearch-client.ts";
 import { TextIndex } from "./indexes/text-index.ts";
+import { beginMatching } from "./matching/begin-matching.ts";
+import { isAnyTextDue } from "./matching/due-texts.ts";
+import { noteModel } from "./matching/note-model.ts";
+import { Rematcher } from "./matching/rematcher.ts";
+import { WeightsWatch } from "./matching/weights-watch.ts";
 import { Announcer } from "./notification/announcer.ts";
 import { sendDigests } from "./notification/send-digests.ts";
 import { ScorableTexts } from "./pairing/scorable-texts.ts";
@@ -37,6 +42,8 @@ const SWEEP_INTERVAL_MS = 60_000;
 const DIGEST_INTERVAL_MS = 60_000;
 const HEARTBEAT_INTERVAL_MS = 3_000;
 const ENGINE_CHECK_INTERVAL_MS = 2_000;
+/** How soon adopted weights are taken up, and matching anew goes on after live work. */
+const MATCHING_INTERVAL_MS = 500;
 /** Change streams wake sooner where there are any; polling also catches what they lost and what was put off. */
 const POLL_INTERVAL_MS = 250;
 
@@ -48,12 +55,15 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
   const { connection, logger } = options;
   const models = createModels(connection);
   await initModels(models);
+  await beginMatching(models);
   const workerId = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
   const context = createContext(options, models, {
     onRecovered: () => void recover(),
     announceProposed: (pairings) => announcer.announceProposed(pairings),
     announceSoon: () => announcer.wake("pairing"),
   });
+
+  await context.weights.refresh();
 
   const changes = new ChangeWatch(
     models,
@@ -70,15 +80,22 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
   const recover = async () => {
     try {
       await requeue(context);
+      await noteModel(context);
       textWorker.wake();
     } catch (error) {
       logger.error({ err: error }, "work of a recovered engine cannot be made due");
     }
   };
 
+  const rematcher = new Rematcher({
+    context,
+    isLiveWorkWaiting: async () => textWorker.textsInWork > 0 || isAnyTextDue(models),
+  });
+
   const sweepIntervalMs = options.sweepIntervalMs ?? SWEEP_INTERVAL_MS;
   const tasks = [
     new RepeatingTask("check engines", ENGINE_CHECK_INTERVAL_MS, logger, () => context.engines.check()),
+    new RepeatingTask("matching", MATCHING_INTERVAL_MS, logger, () => rematcher.goOn()),
     new RepeatingTask("renew claims", HEARTBEAT_INTERVAL_MS, logger, () => textWorker.renewClaims()),
     new RepeatingTask("heartbeat", HEARTBEAT_INTERVAL_MS, logger, async () => {
       const count = textWorker.textsInWork;
@@ -100,6 +117,7 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
 
   return {
     stop: async () => {
+      rematcher.stop();
       await Promise.all([changes.close(), textWorker.stop(), ...tasks.map((task) => task.stop())]);
       await announcer.stop();
       await models.Worker.deleteOne({ _id: workerId });
@@ -128,6 +146,7 @@ function createContext(
     meilisearch,
     indexes,
     engines,
+    weights: new WeightsWatch(models),
     openTexts: new OpenTexts(models),
     scorableTexts: new ScorableTexts(models),
     ...hooks,

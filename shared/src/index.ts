@@ -8,6 +8,8 @@ export * from "./contract/contract.schema.ts";
 export * from "./demand/demand.schema.ts";
 export * from "./history.ts";
 export * from "./identifier.ts";
+export * from "./matching/matching.rules.ts";
+export * from "./matching/matching.schema.ts";
 export * from "./money.ts";
 export * from "./notification/live.schema.ts";
 export * from "./notification/notification.schema.ts";

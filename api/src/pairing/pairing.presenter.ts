@@ -40,10 +40,11 @@ export function presentPairing(pairing: StoredPairing, texts: PairedTexts, calle
     score: pairing.score,
     points: pairing.points,
     weightsVersion: pairing.weightsVersion,
-    factors: pairing.factors.map(({ name, weight, value, contribution, evidence }) => ({
+    factors: pairing.factors.map(({ name, weight, value, penalty, contribution, evidence }) => ({
       name,
       weight,
       value,
+      penalty: penalty ?? 0,
       contribution,
       evidence: seesBoth ? evidence : "",
     })),

@@ -6,6 +6,7 @@ import { closePairings } from "./close-pairings.ts";
 import { findCandidates } from "./find-candidates.ts";
 import type { Scorable } from "./scorable-texts.ts";
 import { scorePairing } from "./score-pairing.ts";
+import type { Weights } from "./weights.ts";
 import { type ScoredPair, writePairings } from "./write-pairings.ts";
 
 /** How many new pairings one text may bring, best first. */
@@ -36,9 +37,10 @@ export async function proposePairings(
 ): Promise<void> {
   let seekers = await findCounterparts(context, kind, texts);
   for (let round = 0; round < MAX_ROUNDS && seekers.length > 0; round += 1) {
-    const written = await scoreSeekers(context, kind, seekers);
+    const { generation, weights } = context.weights.inForce;
+    const written = await scoreSeekers(context, kind, seekers, weights);
     if (written.length === 0) return;
-    context.announceProposed(await writePairings(context.models, written));
+    context.announceProposed(await writePairings(context.models, written, generation));
     seekers = await settleChanges(context, kind, seekers, written);
   }
 }
@@ -100,6 +102,7 @@ async function scoreSeekers(
   context: IndexerContext,
   kind: TextKind,
   seekers: readonly Seeker[],
+  weights: Weights,
 ): Promise<ScoredPair[]> {
   const { openTexts, scorableTexts, engines } = context;
   const counterpartIds = new Set(seekers.flatMap((seeker) => [...seeker.counterpartIds]));
@@ -119,7 +122,7 @@ async function scoreSeekers(
     const own = prepared[index]!;
     const pairs = [...seeker.counterpartIds].flatMap((id) => {
       const other = others.get(id);
-      return other ? (scorePair(own, other) ?? []) : [];
+      return other ? (scorePair(own, other, weights) ?? []) : [];
     });
     return choosePairs(pairs, kind, seeker.pairedIds);
   });
@@ -142,13 +145,13 @@ async function readUnchangedIds(
   );
 }
 
-function scorePair(own: Scorable, other: Scorable): ScoredPair | null {
+function scorePair(own: Scorable, other: Scorable, weights: Weights): ScoredPair | null {
   const [demand, result] = own.kind === "demand" ? [own, other] : [other, own];
   if (demand.kind !== "demand" || result.kind !== "result") return null;
   return {
     demand: demand.text,
     result: result.text,
-    score: scorePairing(demand.scorable, result.scorable),
+    score: scorePairing(demand.scorable, result.scorable, weights),
   };
 }
 

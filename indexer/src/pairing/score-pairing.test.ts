@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type ScorableDemand, type ScorableResult, scorePairing, toScore } from "./score-pairing.ts";
 import { termsOf } from "./terms.ts";
-import { keywordWeights, passageWeights } from "./weights.ts";
+import { keywordWeights, passageWeights, shippedWeights } from "./weights.ts";
 
 const unit = (...values: number[]) => {
   const length = Math.hypot(...values);
@@ -109,5 +109,25 @@ describe("a pairing's score", () => {
     for (const { weights } of [passageWeights, keywordWeights]) {
       expect(Object.values(weights).reduce((sum, weight) => sum + weight, 0)).toBe(100);
     }
+  });
+
+  it("loses points for a gap that brokers of the need's field have declined for, and for nothing else", () => {
+    const taught = {
+      ...shippedWeights,
+      learned: [{ demandField: "化工橡胶" as const, factor: "readiness" as const, penalty: 2 }],
+    };
+    const ready = buildResult();
+    const unready = buildResult({ trl: 5 });
+    expect(scorePairing(buildDemand(), ready, taught)).toEqual(scorePairing(buildDemand(), ready));
+    const other = buildDemand({ field: "新材料" });
+    expect(scorePairing(other, unready, taught)).toEqual(scorePairing(other, unready));
+
+    const before = scorePairing(buildDemand(), unready);
+    const after = scorePairing(buildDemand(), unready, taught);
+    const { weight, value, gap, penalty, contribution } = factorOf(after, "readiness");
+    expect(penalty).toBeCloseTo(2 * passageWeights.spread * gap, 9);
+    expect(contribution).toBeCloseTo(weight * value - penalty, 9);
+    expect(after.points).toBeCloseTo(before.points - penalty, 9);
+    expect(after.score).toBeLessThan(before.score);
   });
 });

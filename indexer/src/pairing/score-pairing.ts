@@ -1,13 +1,7 @@
-import type { Factor, FactorName, Objection, PairingEvidence } from "@market/shared";
+import type { Factor, FactorName, LearnedPenalty, Objection, PairingEvidence } from "@market/shared";
 import { comparePassages, type PassageComparison } from "./similarity.ts";
 import type { Terms } from "./terms.ts";
-import {
-  keywordWeights,
-  LIKENESS_RANGE,
-  passageWeights,
-  TERMS_SATURATION,
-  type WeightSet,
-} from "./weights.ts";
+import { LIKENESS_RANGE, shippedWeights, TERMS_SATURATION, type WeightSet, type Weights } from "./weights.ts";
 
 interface ScorableText {
   passages: readonly string[];
@@ -39,22 +33,35 @@ export interface PairingScore {
   /** 0 to 1. */
   score: number;
   points: number;
-  factors: Factor[];
+  factors: ScoredFactor[];
   evidence: PairingEvidence;
 }
 
-/** What one factor finds: a value from 0 to 1, what it rests on, and what speaks against. */
+/** A factor with how far it falls short, 0 to 1; 0 where nobody named what it would take to know. */
+export interface ScoredFactor extends Factor {
+  gap: number;
+}
+
+/** What one factor finds: a value from 0 to 1, what it rests on, how far it falls short, and what speaks against. */
 interface Finding {
   value: number;
   evidence: string;
+  gap?: number;
   against?: Objection;
 }
 
-/** Scores a pair of texts, by the parts a broker reads. Pure: the same two texts always score the same. */
-export function scorePairing(demand: ScorableDemand, result: ScorableResult): PairingScore {
+/**
+ * Scores a pair of texts, by the parts a broker reads. Pure: under the same weights the same two texts always score
+ * the same.
+ */
+export function scorePairing(
+  demand: ScorableDemand,
+  result: ScorableResult,
+  weights: Weights = shippedWeights,
+): PairingScore {
   const comparison =
     demand.vectors && result.vectors ? comparePassages(demand.vectors, result.vectors) : null;
-  const weightSet = comparison ? passageWeights : keywordWeights;
+  const weightSet = comparison ? weights.passages : weights.keywords;
   const sharedTerms = findSharedTerms(demand.terms, result.terms);
   const findings: Record<FactorName, Finding> = {
     meaning: findMeaning(comparison, demand.strangeness),
@@ -66,7 +73,8 @@ export function scorePairing(demand: ScorableDemand, result: ScorableResult): Pa
     cooperation: findCooperation(demand.cooperation, result.cooperation),
     district: findDistrict(demand.district, result.district),
   };
-  const factors = toFactors(findings, weightSet);
+  const learned = weights.learned.filter(({ demandField }) => demandField === demand.field);
+  const factors = toFactors(findings, weightSet, learned);
   const points = factors.reduce((sum, { contribution }) => sum + contribution, 0);
   return {
     weightsVersion: weightSet.version,
@@ -90,17 +98,36 @@ export function toScore(points: number, { midpoint, spread }: WeightSet): number
   return 1 / (1 + Math.exp(-(points - midpoint) / spread));
 }
 
-function toFactors(findings: Record<FactorName, Finding>, { weights }: WeightSet): Factor[] {
-  return (Object.keys(weights) as FactorName[]).map((name) => {
-    const { value, evidence } = findings[name];
-    return { name, weight: weights[name], value, contribution: weights[name] * value, evidence };
+function toFactors(
+  findings: Record<FactorName, Finding>,
+  weightSet: WeightSet,
+  learned: readonly LearnedPenalty[],
+): ScoredFactor[] {
+  return (Object.keys(weightSet.weights) as FactorName[]).map((name) => {
+    const { value, evidence, gap = 0 } = findings[name];
+    return toFactor({ name, value, evidence, gap }, weightSet, learned);
   });
+}
+
+/**
+ * What a finding adds to the points: its weight as far as it holds, less what its gap costs in this field. A pair
+ * without the gap keeps its points, whatever was learnt of it.
+ */
+export function toFactor(
+  { name, value, evidence, gap }: Pick<ScoredFactor, "name" | "value" | "evidence" | "gap">,
+  { weights, spread }: WeightSet,
+  learned: readonly LearnedPenalty[],
+): ScoredFactor {
+  const weight = weights[name];
+  const logOdds = learned.find(({ factor }) => factor === name)?.penalty ?? 0;
+  const penalty = logOdds * spread * gap;
+  return { name, weight, value, gap, penalty, contribution: weight * value - penalty, evidence };
 }
 
 function findMeaning(comparison: PassageComparison | null, strangeness: number): Finding {
   if (comparison === null) return { value: 0, evidence: "" };
   const value = clamp((comparison.similarity - strangeness) / LIKENESS_RANGE);
-  return { value, evidence: comparison.similarity.toFixed(2) };
+  return { value, gap: 1 - value, evidence: comparison.similarity.toFixed(2) };
 }
 
 function findSharedTerms(demand: Terms, result: Terms): [term: string, rarity: number][] {
@@ -156,6 +183,7 @@ function findField(demand: string | null, result: string | null): Finding {
   if (demand === result) return { value: 1, evidence: demand };
   return {
     value: 0,
+    gap: 1,
     evidence: `${demand} / ${result}`,
     against: { code: "other-field", demand, result },
   };
@@ -166,8 +194,10 @@ const READINESS_VALUES = [1, 0.5, 0.2];
 
 function findReadiness(minTrl: number, trl: number): Finding {
   const missing = Math.max(0, minTrl - trl);
+  const value = READINESS_VALUES[missing] ?? 0;
   return {
-    value: READINESS_VALUES[missing] ?? 0,
+    value,
+    gap: 1 - value,
     evidence: `TRL ${trl} / ${minTrl}`,
     ...(missing > 0 && {
       against: { code: "readiness-short", demand: String(minTrl), result: String(trl) },
@@ -182,9 +212,11 @@ function findMoney(budgetFen: number | null, priceFen: number | null): Finding {
   if (budgetFen === null || priceFen === null) return { value: UNKNOWN_MONEY_VALUE, evidence: "" };
   const evidence = `${formatYuan(priceFen)} / ${formatYuan(budgetFen)}`;
   if (priceFen <= budgetFen) return { value: 1, evidence };
+  // Half as much again may still be negotiated; twice the budget is out of reach.
+  const value = budgetFen === 0 ? 0 : clamp(2 - priceFen / budgetFen);
   return {
-    // Half as much again may still be negotiated; twice the budget is out of reach.
-    value: budgetFen === 0 ? 0 : clamp(2 - priceFen / budgetFen),
+    value,
+    gap: 1 - value,
     evidence,
     against: { code: "price-above-budget", demand: String(budgetFen), result: String(priceFen) },
   };
@@ -202,6 +234,7 @@ function findCooperation(demand: readonly string[], result: readonly string[]): 
   if (common.length > 0) return { value: 1, evidence: common.join("、") };
   return {
     value: 0,
+    gap: 1,
     evidence: "",
     against: { code: "no-common-cooperation", demand: demand.join("、"), result: result.join("、") },
   };
@@ -209,7 +242,12 @@ function findCooperation(demand: readonly string[], result: readonly string[]): 
 
 function findDistrict(demand: string | null, result: string | null): Finding {
   const isSame = demand !== null && demand === result;
-  return { value: isSame ? 1 : 0, evidence: [result, demand].filter(Boolean).join(" / ") };
+  const isKnown = demand !== null && result !== null;
+  return {
+    value: isSame ? 1 : 0,
+    gap: isKnown && !isSame ? 1 : 0,
+    evidence: [result, demand].filter(Boolean).join(" / "),
+  };
 }
 
 function clamp(value: number): number {

@@ -1,4 +1,4 @@
-import type { FactorName } from "@market/shared";
+import type { FactorName, LearnedPenalty } from "@market/shared";
 import keywords from "./weights/2026-11-24-keywords.json" with { type: "json" };
 import passages from "./weights/2026-11-24-passages.json" with { type: "json" };
 
@@ -8,24 +8,45 @@ import passages from "./weights/2026-11-24-passages.json" with { type: "json" };
  * day, the judged sets and the figures it was fitted with; `npm run fit` writes new ones.
  */
 export interface WeightSet {
-  /**
-   * Later sorts higher, which is how a rescoring knows whether it may overwrite. Of one date, `keywords` sorts
-   * below `passages`: a score made while the model was away never replaces a better one.
-   */
+  /** The version of the weights and which of their two sets this is, as people read it beside a score. */
   version: string;
   weights: Record<FactorName, number>;
   midpoint: number;
   spread: number;
 }
 
+/** All that a score is computed with. */
+export interface Weights {
+  /** Of shipped weights, later sorts higher: that is how an upgrade is told from an older process. */
+  version: string;
+  /** For pairs where vectors of both sides are at hand. */
+  passages: WeightSet;
+  /** For pairs where the model was away for either side. */
+  keywords: WeightSet;
+  /** What brokers of a field have taught, on top of either set. */
+  learned: readonly LearnedPenalty[];
+}
+
 /**
- * For pairs where vectors of both sides are at hand. The judgements say nothing of readiness, money, cooperation and
- * district: their weights are small and set by hand.
+ * The judgements say nothing of readiness, money, cooperation and district: their weights are small and set by hand.
  */
 export const passageWeights: WeightSet = passages;
-
-/** For pairs where the model was away for either side. */
 export const keywordWeights: WeightSet = keywords;
+
+/** The weights in the tree, which a market starts with. */
+export const shippedWeights: Weights = {
+  version: passages.version.split("/")[0]!,
+  passages: passageWeights,
+  keywords: keywordWeights,
+  learned: [],
+};
+
+/** The day, the data and the figures of the shipped weights. */
+export const shippedRecord = {
+  fittedAt: new Date(passages.fittedOn),
+  judged: passages.data.map(({ name, needs, judgements }) => ({ name, needs, judgements })),
+  judgedNdcg10: passages.metrics.ndcg10.mean,
+};
 
 /** Similarity above that of strangers at which two texts count as saying the same. */
 export const LIKENESS_RANGE = 0.4;

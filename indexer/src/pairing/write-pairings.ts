@@ -17,14 +17,16 @@ export interface ScoredPair {
  * Writes scores. An update wins only if nothing it was computed from is older than what stands; a pair that stands
  * already keeps its status; a new one is proposed, to be announced.
  *
+ * @param generation of the adoption that put the weights in force
  * @returns the pairings that are new, as far as it is known for sure: what is missing is found by its mark
  */
 export async function writePairings(
   models: Models,
   pairs: readonly ScoredPair[],
+  generation: number,
 ): Promise<AnnounceablePairing[]> {
   const at = new Date();
-  const updates = pairs.map((pair) => toUpsert(pair, at));
+  const updates = pairs.map((pair) => toUpsert(pair, generation, at));
   const { inserted, refused } = await bulkUpsert(models, updates);
   // Refused because the pair stands: by a newer score, which is to stay, or by an older one that another worker
   // inserted in this moment, which the second round replaces.
@@ -59,8 +61,16 @@ function toAnnounceable(
 
 type Upsert = Parameters<Models["Pairing"]["bulkWrite"]>[0][number];
 
-function toUpsert({ demand, result, score }: ScoredPair, at: Date): Upsert {
-  const { weightsVersion, ...parts } = score;
+/**
+ * How much a score's weights count against those of another: a later adoption more, whichever way it went; within
+ * one, a score by passages more than one that was made while the model was away.
+ */
+function weightsRankOf({ evidence }: PairingScore, generation: number): number {
+  return generation * 2 + (evidence.passages.length > 0 ? 1 : 0);
+}
+
+function toUpsert({ demand, result, score }: ScoredPair, generation: number, at: Date): Upsert {
+  const weightsRank = weightsRankOf(score, generation);
   const upsert = {
     updateOne: {
       filter: {
@@ -68,12 +78,13 @@ function toUpsert({ demand, result, score }: ScoredPair, at: Date): Upsert {
         resultId: result._id,
         demandRevision: { $lte: demand.revision },
         resultRevision: { $lte: result.revision },
-        weightsVersion: { $lte: weightsVersion },
+        // Negated, so that pairs match too that were written before there was a rank.
+        weightsRank: { $not: { $gt: weightsRank } },
       },
       update: {
         $set: {
-          ...parts,
-          weightsVersion,
+          ...score,
+          weightsRank,
           demandRevision: demand.revision,
           resultRevision: result.revision,
           demandOrganisationId: demand.organisationId,

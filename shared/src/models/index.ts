@@ -3,11 +3,13 @@ import { invitationSchema, passwordResetSchema, sessionSchema, userSchema } from
 import { contractSchema } from "./contract.model.ts";
 import { demandSchema } from "./demand.model.ts";
 import { keptVectorSchema, leaseSchema, workerSchema } from "./indexer.model.ts";
+import { matchingSchema } from "./matching.model.ts";
 import { notificationSchema } from "./notification.model.ts";
 import { organisationSchema } from "./organisation.model.ts";
 import { pairingSchema } from "./pairing.model.ts";
 import { resultSchema } from "./result.model.ts";
 import { turnoverEntrySchema } from "./turnover-entry.model.ts";
+import { weightsVersionSchema } from "./weights-version.model.ts";
 
 /** The collections, bound to one connection. Call {@link initModels} before the first write. */
 export function createModels(connection: Connection) {
@@ -23,6 +25,8 @@ export function createModels(connection: Connection) {
     Notification: connection.model("Notification", notificationSchema),
     Contract: connection.model("Contract", contractSchema),
     TurnoverEntry: connection.model("TurnoverEntry", turnoverEntrySchema),
+    Matching: connection.model("Matching", matchingSchema),
+    WeightsVersion: connection.model("WeightsVersion", weightsVersionSchema),
     KeptVector: connection.model("KeptVector", keptVectorSchema),
     Worker: connection.model("Worker", workerSchema),
     Lease: connection.model("Lease", leaseSchema),
@@ -40,8 +44,11 @@ export { connectMongo, onHeartbeatStuck } from "./connect.ts";
 export type { ContractDocument } from "./contract.model.ts";
 export type { DemandDocument } from "./demand.model.ts";
 export { type BrokerPart, digestFilter, instantsOfDays } from "./digest.filter.ts";
+export type { MatchingDocument } from "./matching.model.ts";
+export { MATCHING_ID } from "./matching.model.ts";
 export type { NotificationDocument } from "./notification.model.ts";
 export type { OrganisationDocument } from "./organisation.model.ts";
 export type { PairingDocument } from "./pairing.model.ts";
 export type { ResultDocument } from "./result.model.ts";
 export type { TurnoverEntryDocument } from "./turnover-entry.model.ts";
+export type { WeightsVersionDocument } from "./weights-version.model.ts";

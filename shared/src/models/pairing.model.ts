@@ -9,6 +9,9 @@ const factorSchema = new Schema(
     weight: { type: Number, required: true },
     value: { type: Number, required: true },
     contribution: { type: Number, required: true },
+    /** How far the factor falls short, 0 where nobody knows; what learning from decisions goes by. */
+    gap: { type: Number, default: null },
+    penalty: { type: Number, default: 0 },
     evidence: { type: String, default: "" },
   },
   { _id: false },
@@ -64,9 +67,11 @@ export const pairingSchema = new Schema(
     resultOrganisationId: { type: Schema.Types.ObjectId, required: true },
     demandField: { type: String, enum: FieldSchema.enum, required: true },
     resultField: { type: String, enum: FieldSchema.enum, required: true },
-    /** What the score was computed from: an update wins only if none of the three is lower. */
+    /** What the score was computed from: an update wins only if none of the three numbers is lower. */
     demandRevision: { type: Number, required: true },
     resultRevision: { type: Number, required: true },
+    weightsRank: { type: Number, required: true, default: 0 },
+    /** The weights of that rank, for people. */
     weightsVersion: { type: String, required: true },
     scoredAt: { type: Date, required: true },
     score: { type: Number, required: true },
@@ -89,6 +94,7 @@ export const pairingSchema = new Schema(
 );
 pairingSchema.index({ demandId: 1, resultId: 1 }, { unique: true });
 pairingSchema.index({ status: 1, score: -1, _id: -1 });
+pairingSchema.index({ status: 1, createdAt: -1, _id: -1 });
 pairingSchema.index({ resultId: 1, score: -1 });
 pairingSchema.index({ demandId: 1, score: -1 });
 pairingSchema.index({ brokerId: 1, status: 1 });

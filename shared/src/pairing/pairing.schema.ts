@@ -33,11 +33,15 @@ export const FactorNameSchema = Type.Enum([
 ]);
 export type FactorName = Static<typeof FactorNameSchema>;
 
-/** One part of a score: `contribution` is `weight` × `value`; `evidence` says in words what the value rests on. */
+/**
+ * One part of a score: `contribution` is `weight` × `value`, less `penalty`, the points that a gap costs since brokers
+ * of the demand's field have declined for it; `evidence` says in words what the value rests on.
+ */
 export const FactorSchema = Type.Object({
   name: FactorNameSchema,
   weight: Type.Number(),
   value: Type.Number(),
+  penalty: Type.Number({ minimum: 0 }),
   contribution: Type.Number(),
   evidence: Type.String(),
 });

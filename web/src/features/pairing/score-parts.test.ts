@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { roundParts } from "./score-parts.ts";
 
 function factor(contribution: number): Factor {
-  return { name: "meaning", weight: 1, value: contribution, contribution, evidence: "" };
+  return { name: "meaning", weight: 1, value: contribution, penalty: 0, contribution, evidence: "" };
 }
 
 function shownSum(contributions: number[]): number {
