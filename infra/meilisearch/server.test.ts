@@ -106,21 +106,24 @@ test("documents, settings and vectors are the same after a restart", async () =>
     })
     .waitTask();
   await index
-    .addDocuments([
-      { id: "a", title: "海水淡化", field: "环保", _vectors: { default: [1, 0, 0] } },
-      { id: "b", title: "防腐涂料", field: "材料", _vectors: { default: null } },
-      {
-        id: "c",
-        title: "储氢瓶",
-        field: "氢能",
-        _vectors: {
-          default: [
-            [0, 1, 0],
-            [0, 0, 1],
-          ],
+    .addDocuments(
+      [
+        { id: "a", title: "海水淡化", field: "环保", _vectors: { default: [1, 0, 0] } },
+        { id: "b", title: "防腐涂料", field: "材料", _vectors: { default: null } },
+        {
+          id: "c",
+          title: "储氢瓶",
+          field: "氢能",
+          _vectors: {
+            default: [
+              [0, 1, 0],
+              [0, 0, 1],
+            ],
+          },
         },
-      },
-    ])
+      ],
+      { primaryKey: "id" },
+    )
     .waitTask();
   await index.deleteDocument("b").waitTask();
   const ask = async (client: Meilisearch) => {
@@ -139,6 +142,7 @@ test("documents, settings and vectors are the same after a restart", async () =>
     return { found, settings: await results.getSettings(), stats: await results.getStats() };
   };
   const expected = await ask(before);
+  expect(expected.stats).toMatchObject({ numberOfDocuments: 2, numberOfEmbeddings: 3 });
   await kill();
   expect(await ask(await start())).toEqual(expected);
 });

@@ -4,9 +4,6 @@ export interface DocumentText {
   places: number[];
 }
 
-/** Past this many new terms the sorted list of terms is merged anew; until then they are looked through one by one. */
-const UNSORTED_TERMS = 2000;
-
 /**
  * The inverted index: term → documents, and document → its terms in order with their places. Places are found by
  * scanning a candidate's own words, which keeps memory at about eight bytes a word and four a posting.
@@ -18,8 +15,6 @@ export class TextIndex {
   readonly #postings: number[][] = [];
   readonly #documentTerms: (Uint32Array | undefined)[] = [];
   readonly #documentPlaces: (Uint32Array | undefined)[] = [];
-  #sortedTerms: string[] = [];
-  #unsortedTerms: string[] = [];
 
   /** One more than the highest term id. */
   get termCount(): number {
@@ -68,17 +63,9 @@ export class TextIndex {
   /** Ids of the terms that begin with a prefix and are longer than it, at most `limit`. */
   termsWithPrefix(prefix: string, limit: number): number[] {
     const ids: number[] = [];
-    const collect = (term: string): void => {
-      const id = term.length > prefix.length ? this.termId(term) : undefined;
-      if (id !== undefined) ids.push(id);
-    };
-    for (let i = lowerBound(this.#sortedTerms, prefix); i < this.#sortedTerms.length; i++) {
-      if (ids.length >= limit || !this.#sortedTerms[i]!.startsWith(prefix)) break;
-      collect(this.#sortedTerms[i]!);
-    }
-    for (const term of this.#unsortedTerms) {
+    for (const [term, id] of this.allTerms()) {
+      if (term.length > prefix.length && term.startsWith(prefix)) ids.push(id);
       if (ids.length >= limit) break;
-      if (term.startsWith(prefix)) collect(term);
     }
     return ids;
   }
@@ -95,11 +82,6 @@ export class TextIndex {
       this.#termIds.set(term, id);
       this.#terms.push(term);
       this.#postings.push([]);
-      this.#unsortedTerms.push(term);
-      if (this.#unsortedTerms.length > Math.max(UNSORTED_TERMS, this.#sortedTerms.length / 4)) {
-        this.#sortedTerms = [...this.#sortedTerms, ...this.#unsortedTerms].sort(byCodeUnits);
-        this.#unsortedTerms = [];
-      }
     }
     return id;
   }
@@ -107,11 +89,7 @@ export class TextIndex {
 
 const NO_TERMS = new Uint32Array(0);
 
-function byCodeUnits(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function lowerBound<T>(sorted: readonly T[], value: T): number {
+function lowerBound(sorted: readonly number[], value: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

@@ -1,6 +1,6 @@
 import type { LiveIndex } from "../index/live-index.ts";
 import type { Cover } from "./cover-terms.ts";
-import { type QueryNode, standsAt } from "./query-nodes.ts";
+import { type Derivation, type QueryNode, standsAt } from "./query-nodes.ts";
 
 /** What the rules about words charge a document: 0 is best. */
 export interface Costs {
@@ -30,6 +30,8 @@ const MAX_PROXIMITY = 3;
 /** What one word costs at most by standing far from its position in the query. */
 export const MAX_POSITION_COST = 10;
 const NO_EXACT_MATCH = 2;
+/** Of a word that stands more often in a document, its first places say enough. */
+const MAX_PLACES = 100;
 
 /** Where the document at hand holds a part, in the cheapest of the part's derivations that it holds. */
 interface Finding {
@@ -96,26 +98,46 @@ export class DocumentMatcher {
       exactWords: 0,
     };
     const match: Match = { docid, skippedCount, costs, partCount: 0, maxTypo: 0, maxProximity: 0 };
+    const answers = this.#answers(skipped);
     let previous: number | undefined;
     for (const [part, node] of this.#nodes.entries()) {
-      if ((skipped & (1 << part)) !== 0) continue;
+      const answer = answers[part];
+      if (answer === undefined) continue;
       const finding = this.#findings[part]!;
       match.partCount++;
-      match.maxTypo += node.maxTypos;
-      costs.typo += node.derivations[finding.derivation]!.typos;
+      match.maxTypo += node.maxTypos + (answer.size > 1 ? 1 / answer.size : 0);
+      costs.typo += answer.typos;
       costs.attributeRank += Math.min(...finding.heads.map((place) => this.#weights[place >>> 16]!));
       costs.wordPosition += costOfDistance(
         Math.min(...finding.heads.map((place) => Math.abs(bucketPosition(place & 0xffff) - node.start))),
       );
-      costs.exactWords += finding.isExact ? 0 : 1;
+      costs.exactWords += finding.isExact && answer.size === 1 ? 0 : 1;
       if (previous !== undefined && this.#nodes[previous]!.end + 1 === node.start) {
-        costs.proximity += proximityCost(this.#findings[previous]!, finding);
-        match.maxProximity += MAX_PROXIMITY;
+        const isOneWord = answers[previous] === answer;
+        costs.proximity += isOneWord ? 1 : proximityCost(this.#findings[previous]!, finding);
+        match.maxProximity += isOneWord ? 1 : MAX_PROXIMITY;
       }
       previous = part;
     }
     costs.typo = Math.round(costs.typo);
+    match.maxTypo = Math.round(match.maxTypo);
     return match;
+  }
+
+  /** By part: how the document holds it. A word that stands for several parts stands for all of them or none. */
+  #answers(skipped: number): (Derivation | undefined)[] {
+    const found = this.#nodes.map(({ derivations }, part) =>
+      (skipped & (1 << part)) === 0 ? derivations[this.#findings[part]!.derivation] : undefined,
+    );
+    const answers = [...found];
+    for (const derivation of found) {
+      if (derivation === undefined) continue;
+      const { first, size, typos } = derivation;
+      for (let part = first; part < first + size; part++) {
+        if (answers[part] !== undefined && answers[part]!.typos < typos) answers[part] = derivation;
+      }
+    }
+    return answers;
   }
 
   #find(docid: number): void {
@@ -145,6 +167,7 @@ export class DocumentMatcher {
       finding.heads.length = 0;
       finding.tails.length = 0;
     }
+    if (finding.heads.length === MAX_PLACES) return;
     finding.heads.push(place);
     finding.tails.push(place + terms.length - 1);
     if (!isExact) return;
@@ -157,11 +180,12 @@ export class DocumentMatcher {
     let fields: number[] | undefined;
     let wordCount = 0;
     let hasHole = false;
-    for (const [part, { isExact, fieldsAtPosition }] of this.#findings.entries()) {
-      if (!isExact || (skipped & (1 << part)) !== 0) hasHole = true;
+    for (const [part, { derivation, fieldsAtPosition }] of this.#findings.entries()) {
+      const { start, end, exact, derivations } = this.#nodes[part]!;
+      const isFound = (skipped & (1 << part)) === 0 && derivations[derivation]!.typos === 0;
+      if (!isFound || exact === undefined) hasHole = true;
       else if (hasHole) return NO_EXACT_MATCH;
       else {
-        const { start, end } = this.#nodes[part]!;
         wordCount += end - start + 1;
         fields = fields?.filter((field) => fieldsAtPosition.includes(field)) ?? fieldsAtPosition;
       }
@@ -182,7 +206,7 @@ function proximityCost({ tails }: Finding, { heads }: Finding): number {
     for (const head of heads) {
       if (tail >>> 16 !== head >>> 16) continue;
       const distance = head - tail;
-      // Turned round costs one more; both in one word is as good as that.
+      // Turned round costs one more.
       best = Math.min(best, distance > 0 ? distance - 1 : Math.max(1, -distance));
     }
   }

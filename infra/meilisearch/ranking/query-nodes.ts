@@ -10,9 +10,12 @@ const MIN_LENGTH_FOR_ONE_TYPO = 5;
 const MIN_LENGTH_FOR_TWO_TYPOS = 9;
 
 /** One way of finding a part: as any of the words, or as a sequence of words. */
-interface Derivation {
-  /** What it costs; the cost of neighbours written as one word is divided among them. */
+export interface Derivation {
+  /** What it costs each of the parts it stands for. */
   typos: number;
+  /** How many neighbouring parts it stands for, and the number of the first one. */
+  size: number;
+  first: number;
   words: number[];
   sequences: number[][];
 }
@@ -34,25 +37,27 @@ export interface QueryNode {
 
 /** One node for each part of a query, in their order. */
 export function buildNodes(index: LiveIndex, query: Query): QueryNode[] {
-  const nodes = query.parts.map((part) => (part.isPhrase ? phraseNode(index, part) : wordNode(index, part)));
+  const nodes = query.parts.map((part, at) =>
+    part.isPhrase ? phraseNode(index, part, at) : wordNode(index, part, at),
+  );
   for (let size = 2; size <= MAX_NGRAM; size++) {
     for (let first = 0; first + size <= nodes.length; first++) {
-      addNgram(index, nodes.slice(first, first + size));
+      addNgram(index, nodes.slice(first, first + size), first);
     }
   }
   for (const node of nodes) node.derivations.sort((a, b) => a.typos - b.typos);
   return nodes;
 }
 
-function phraseNode(index: LiveIndex, { words, start, end }: QueryPart): QueryNode {
+function phraseNode(index: LiveIndex, { words, start, end }: QueryPart, first: number): QueryNode {
   const terms = words.map((word) => index.text.termId(word));
   const exact = terms.every((term) => term !== undefined) ? (terms as number[]) : undefined;
-  const derivations = [{ typos: 0, words: [], sequences: exact ? [exact] : [] }];
+  const derivations = [{ typos: 0, size: 1, first, words: [], sequences: exact ? [exact] : [] }];
   const text = words.join("");
   return { start, end, isPhrase: true, isPrefix: false, text, exact, derivations, maxTypos: 0 };
 }
 
-function wordNode(index: LiveIndex, { words, isPrefix, start, end }: QueryPart): QueryNode {
+function wordNode(index: LiveIndex, { words, isPrefix, start, end }: QueryPart, first: number): QueryNode {
   const text = words[0]!;
   const term = index.text.termId(text);
   const allowed = allowedTypos(text);
@@ -63,33 +68,33 @@ function wordNode(index: LiveIndex, { words, isPrefix, start, end }: QueryPart):
     isPrefix,
     text,
     exact: term === undefined ? undefined : [term],
-    derivations: derive(index, text, isPrefix, allowed, undefined),
+    derivations: derive(index, text, isPrefix, allowed).map((found) => ({ ...found, size: 1, first })),
     // A word without typos may still be found split in two, which costs one.
     maxTypos: Math.max(1, allowed),
   };
 }
 
 /** Lets neighbouring words be found where a document writes them as one: each pays its share. */
-function addNgram(index: LiveIndex, nodes: QueryNode[]): void {
+function addNgram(index: LiveIndex, nodes: QueryNode[], first: number): void {
   if (nodes.some(({ isPhrase, start }, i) => isPhrase || (i > 0 && nodes[i - 1]!.end + 1 !== start))) return;
   const size = nodes.length;
   const word = nodes.map(({ text }) => text).join("");
   const allowed = Math.max(0, allowedTypos(word) - (size - 1));
-  const left = size === 2 ? nodes[0]!.text : undefined;
-  for (const { typos, words, sequences } of derive(index, word, nodes.at(-1)!.isPrefix, allowed, left)) {
-    if (words.length + sequences.length === 0) continue;
-    for (const node of nodes) node.derivations.push({ typos: (size + typos) / size, words, sequences });
+  // Split just as the query has it, it is no other way of finding the two.
+  const ownLeft = size === 2 ? nodes[0]!.text : undefined;
+  for (const found of derive(index, word, nodes.at(-1)!.isPrefix, allowed, ownLeft)) {
+    const derivation = { ...found, typos: (size + found.typos) / size, size, first };
+    for (const node of nodes) node.derivations.push(derivation);
   }
 }
 
-/** `ownLeft`: the left one of the two words it was made of, as which it is not to be found again. */
 function derive(
   index: LiveIndex,
   word: string,
   isPrefix: boolean,
   allowed: number,
-  ownLeft: string | undefined,
-): Derivation[] {
+  ownLeft?: string,
+): Pick<Derivation, "typos" | "words" | "sequences">[] {
   const exact = index.text.termId(word);
   const words = exact === undefined ? [] : [exact];
   if (isPrefix) words.push(...index.text.termsWithPrefix(word, MAX_PREFIX_WORDS));
@@ -100,7 +105,7 @@ function derive(
     { typos: 0, words, sequences: [] },
     { typos: 1, words: one, sequences },
     { typos: 2, words: two, sequences: [] },
-  ];
+  ].filter((found) => found.words.length + found.sequences.length > 0);
 }
 
 function allowedTypos(word: string): number {

@@ -4,7 +4,7 @@ import { type DocumentWrite, LiveIndex, slicer } from "../index/live-index.ts";
 import type { JsonObject } from "../request/json.ts";
 import { encodeVectors } from "../storage/document-vectors.ts";
 import type { IndexRecord } from "../storage/store.ts";
-import { documentId, inferPrimaryKey } from "./document-id.ts";
+import { documentId } from "./document-id.ts";
 import { takeVectors, vectorsMissing } from "./read-vectors.ts";
 import type { TaskRecord } from "./task.ts";
 import type { TaskOutcome } from "./task-queue.ts";
@@ -75,11 +75,13 @@ function nextRecord(index: LiveIndex, asked: string | undefined, documents: Json
     );
   }
   const known = primaryKey ?? asked ?? null;
-  return {
-    ...index.record,
-    primaryKey: known === null && documents.length > 0 ? inferPrimaryKey(uid, documents[0]!) : known,
-    updatedAt: new Date().toISOString(),
-  };
+  if (known === null && documents.length > 0) {
+    throw new MeilisearchError(
+      "index_primary_key_no_candidate_found",
+      `Index \`${uid}\`: The embedded server infers no primary key. Please specify it using the \`primaryKey\` query parameter.`,
+    );
+  }
+  return { ...index.record, primaryKey: known, updatedAt: new Date().toISOString() };
 }
 
 /** The documents as they will be, by id; a document that comes twice in one task is changed twice. */

@@ -21,21 +21,3 @@ export function documentId(document: JsonObject, primaryKey: string): string {
   }
   return String(id);
 }
-
-/** The primary key of an index that has none yet: the only field whose name ends with "id". */
-export function inferPrimaryKey(uid: string, document: JsonObject): string {
-  const candidates = Object.keys(document)
-    .filter((name) => name.toLowerCase().endsWith("id"))
-    .sort();
-  if (candidates.length === 1) return candidates[0]!;
-  if (candidates.length === 0) {
-    throw new MeilisearchError(
-      "index_primary_key_no_candidate_found",
-      `Index \`${uid}\`: The primary key inference failed as the engine did not find any field ending with \`id\` in its name. Please specify the primary key manually using the \`primaryKey\` query parameter.`,
-    );
-  }
-  throw new MeilisearchError(
-    "index_primary_key_multiple_candidates_found",
-    `Index \`${uid}\`: The primary key inference failed as the engine found ${candidates.length} fields ending with \`id\` in their names: '${candidates[0]}' and '${candidates[1]}'. Please specify the primary key manually using the \`primaryKey\` query parameter.`,
-  );
-}
