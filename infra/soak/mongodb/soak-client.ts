@@ -10,6 +10,7 @@ const OWN_DOCUMENT_COUNT = 20;
 /** One client of the load: it does one act after another, and knows what must be stored of its own. */
 export class SoakClient {
   actCount = 0;
+  onAcknowledged = () => {};
   #state: ClientState;
   /** What its state is if the act that is under way was carried out. */
   #inDoubt: ClientState | null = null;
@@ -36,6 +37,7 @@ export class SoakClient {
         return;
       }
       this.#inDoubt = null;
+      this.onAcknowledged();
     }
   }
 

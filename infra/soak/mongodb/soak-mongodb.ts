@@ -47,6 +47,7 @@ export async function soakMongodb(
     while (report.kills < kills) {
       const load = clients.map((client) => client.work(connection.db(), new Random(random.below(2 ** 32))));
       await Promise.race([Promise.all(load), delay(random.below(LONGEST_LOAD_MS))]);
+      if (random.below(2) === 0) await Promise.race([Promise.all(load), nextAcknowledgement(clients)]);
       process.kill(server.pid, "SIGKILL");
       await Promise.all([...load, server.exited]);
       await connection.close();
@@ -99,6 +100,13 @@ async function compareReads(database: Database): Promise<void> {
   const counts = [await texts.countDocuments(), await texts.estimatedDocumentCount()];
   if (counts.some((count) => count !== scanned.length))
     throw new Error(`a scan finds ${scanned.length} texts, counts say ${counts}`);
+}
+
+/** The moment when a server that acknowledges too early has most to lose. */
+function nextAcknowledgement(clients: readonly SoakClient[]): Promise<void> {
+  return new Promise((resolve) => {
+    for (const client of clients) client.onAcknowledged = resolve;
+  });
 }
 
 const delay = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
