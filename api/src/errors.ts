@@ -85,6 +85,11 @@ export const errorTable = {
     zh: "只有本机构的管理员可以邀请成员。",
     en: "Only the organisation's own administrator may invite members.",
   },
+  "broker.tooManyMutes": {
+    status: 409,
+    zh: "屏蔽的内容已达上限，请先取消一些。",
+    en: "You have muted as much as can be: unmute something first.",
+  },
   "broker.notBroker": { status: 409, zh: "该用户不是技术经纪人。", en: "This person is not a broker." },
   "broker.notVerified": {
     status: 403,

@@ -14,13 +14,18 @@ describe("brokers", () => {
   afterAll(() => test.close());
 
   it("hear of everything until they wish otherwise, and change one wish at a time", async () => {
-    expect((await broker.get("/api/brokers/me")).json()).toEqual({
+    const wishes = {
       fields: [],
       minScore: 0.5,
       dailyLimit: 200,
-    });
-    const changed = await broker.patch("/api/brokers/me", { fields: ["新材料"], minScore: 0.7 });
-    expect(changed.json()).toEqual({ fields: ["新材料"], minScore: 0.7, dailyLimit: 200 });
+      capacity: null,
+      dailyDigest: true,
+      level: null,
+    };
+    expect((await broker.get("/api/brokers/me")).json()).toEqual(wishes);
+    const changed = await broker.patch("/api/brokers/me", { fields: ["新材料"], minScore: 0.7, capacity: 5 });
+    expect(changed.json()).toEqual({ ...wishes, fields: ["新材料"], minScore: 0.7, capacity: 5 });
+    expect((await broker.patch("/api/brokers/me", { capacity: null })).json().capacity).toBeNull();
     expect((await broker.patch("/api/brokers/me", { fields: [] })).json().fields).toEqual([]);
   });
 
@@ -29,6 +34,8 @@ describe("brokers", () => {
     { dailyLimit: -1 },
     { dailyLimit: 1.5 },
     { fields: ["炼金术"] },
+    { capacity: -1 },
+    { level: "senior" },
     { verifiedAt: null },
   ])("are refused the wish %j", async (wish) => {
     expect((await broker.patch("/api/brokers/me", wish)).statusCode).toBe(400);
@@ -40,6 +47,14 @@ describe("brokers", () => {
       expect(response.json()).toMatchObject({ id: broker.id, verified: true });
     }
     expect((await broker.get("/api/auth/me")).json().verified).toBe(true);
+  });
+
+  it("have the level that an official says", async () => {
+    await official.post(`/api/brokers/${broker.id}/verify`, { level: "senior" });
+    expect((await broker.get("/api/brokers/me")).json().level).toBe("senior");
+    await official.post(`/api/brokers/${broker.id}/verify`);
+    expect((await broker.get("/api/brokers/me")).json().level).toBe("senior");
+    expect((await official.post(`/api/brokers/${broker.id}/verify`, { level: "king" })).statusCode).toBe(400);
   });
 
   it("are the only ones who can be verified as such", async () => {

@@ -1,13 +1,13 @@
-import type { BrokerWishes, UpdateBrokerWishes } from "@market/shared";
-import type { Models } from "@market/shared/models";
+import type { Broker, BrokerLevel, UpdateBrokerWishes } from "@market/shared";
+import type { BrokerPart, Models } from "@market/shared/models";
 import type { StoredUser } from "../account/user.presenter.ts";
 import { findUserOrThrow } from "../account/user.service.ts";
 import type { Caller } from "../caller.ts";
 import { ApiError } from "../errors.ts";
 
-/** What the calling broker wants to hear of. */
-export async function getWishes(models: Models, caller: Caller): Promise<BrokerWishes> {
-  return wishesOf(await findUserOrThrow(models, caller.id));
+/** The calling broker's wishes and level. */
+export async function getBroker(models: Models, caller: Caller): Promise<Broker> {
+  return presentBroker(brokerPartOf(await findUserOrThrow(models, caller.id)));
 }
 
 /** Changes what the calling broker wants to hear of; what is left out stays. */
@@ -15,7 +15,7 @@ export async function updateWishes(
   models: Models,
   caller: Caller,
   changes: UpdateBrokerWishes,
-): Promise<BrokerWishes> {
+): Promise<Broker> {
   const set = Object.fromEntries(Object.entries(changes).map(([name, value]) => [`broker.${name}`, value]));
   const user = await models.User.findOneAndUpdate(
     { _id: caller.id, broker: { $ne: null } },
@@ -23,21 +23,40 @@ export async function updateWishes(
     { returnDocument: "after" },
   ).lean();
   if (user === null) throw new ApiError("broker.notBroker");
-  return wishesOf(user);
+  return presentBroker(brokerPartOf(user));
 }
 
-/** Lets a broker claim pairings from now on. Doing it again changes nothing. */
-export async function verifyBroker(models: Models, userId: string, at: Date): Promise<StoredUser> {
+/** Lets a broker claim pairings from now on, and keeps their level where it is given; again changes only that. */
+export async function verifyBroker(
+  models: Models,
+  userId: string,
+  level: BrokerLevel | undefined,
+  at: Date,
+): Promise<StoredUser> {
   await models.User.updateOne(
     { _id: userId, role: "broker", "broker.verifiedAt": null },
     { $set: { "broker.verifiedAt": at } },
   );
+  if (level !== undefined) {
+    await models.User.updateOne({ _id: userId, role: "broker" }, { $set: { "broker.level": level } });
+  }
   const user = await findUserOrThrow(models, userId);
   if (user.role !== "broker") throw new ApiError("broker.notBroker");
   return user;
 }
 
-function wishesOf({ broker }: StoredUser): BrokerWishes {
+export function brokerPartOf({ broker }: StoredUser): BrokerPart {
   if (broker == null) throw new ApiError("broker.notBroker");
-  return { fields: broker.fields, minScore: broker.minScore, dailyLimit: broker.dailyLimit };
+  return broker;
+}
+
+function presentBroker({ fields, minScore, dailyLimit, capacity, dailyDigest, level }: BrokerPart): Broker {
+  return {
+    fields,
+    minScore,
+    dailyLimit,
+    capacity: capacity ?? null,
+    dailyDigest: dailyDigest ?? true,
+    level: level ?? null,
+  };
 }

@@ -6,7 +6,7 @@ export type StoredNotification = NotificationDocument & { _id: Types.ObjectId };
 
 /** A notification as its recipient gets it, by REST and by socket alike. */
 export function presentNotification(notification: StoredNotification): Notification {
-  const { pairing, contract, result, demand } = notification;
+  const { pairing, digest, contract, result, demand } = notification;
   return {
     id: String(notification._id),
     seq: notification.seq,
@@ -14,18 +14,28 @@ export function presentNotification(notification: StoredNotification): Notificat
     at: notification.at.toISOString(),
     read: notification.readAt != null,
     ...(notification.note != null && { note: notification.note }),
-    ...(pairing != null && {
-      pairing: {
-        id: String(pairing.id),
-        score: pairing.score,
-        demand: presentTitled(pairing.demand),
-        result: presentTitled(pairing.result),
+    ...(pairing != null && { pairing: presentNotifiedPairing(pairing) }),
+    ...(digest != null && {
+      digest: {
+        from: digest.from,
+        day: digest.day,
+        count: digest.count,
+        pairings: digest.pairings.map(presentNotifiedPairing),
       },
     }),
     ...(contract != null && { contract: presentTitled(contract) }),
     ...(result != null && { result: presentTitled(result) }),
     ...(demand != null && { demand: presentTitled(demand) }),
   };
+}
+
+function presentNotifiedPairing({
+  id,
+  score,
+  demand,
+  result,
+}: NonNullable<StoredNotification["pairing"]>): NonNullable<Notification["pairing"]> {
+  return { id: String(id), score, demand: presentTitled(demand), result: presentTitled(result) };
 }
 
 function presentTitled({ id, title }: { id: Types.ObjectId; title: string }) {

@@ -34,6 +34,10 @@ const table: Record<string, Access> = {
   "GET /api/service-points": "signed-in",
   "POST /api/service-points": ["admin"],
   "GET /api/brokers/me": ["broker"],
+  "GET /api/brokers/me/digest": ["broker"],
+  "GET /api/brokers/me/mutes": ["broker"],
+  "POST /api/brokers/me/mute": ["broker"],
+  "POST /api/brokers/me/unmute": ["broker"],
   "PATCH /api/brokers/me": ["broker"],
   "POST /api/brokers/{id}/verify": ["official"],
 
