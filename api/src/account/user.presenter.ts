@@ -15,5 +15,6 @@ export function presentUser(user: StoredUser, organisation: StoredOrganisation |
     organisation: organisation === null ? null : presentOrganisation(organisation),
     organisationAdmin: user.organisationAdmin,
     verified: user.role === "broker" ? user.broker?.verifiedAt != null : organisation?.verifiedAt != null,
+    ...(user.role === "broker" && user.broker?.level != null && { level: user.broker.level }),
   };
 }

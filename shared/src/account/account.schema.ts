@@ -4,7 +4,7 @@ import { IdSchema } from "../identifier.ts";
 import { CreateOrganisationSchema, OrganisationSchema } from "../organisation/organisation.schema.ts";
 import { PageQueryProperties } from "../page.ts";
 import { NameSchema } from "../text.ts";
-import { RoleSchema } from "../vocabulary/vocabulary.schema.ts";
+import { BrokerLevelSchema, RoleSchema } from "../vocabulary/vocabulary.schema.ts";
 
 const EmailSchema = Type.String({ format: "email", maxLength: 254 });
 const PasswordSchema = Type.String({ minLength: 8, maxLength: 200 });
@@ -17,6 +17,7 @@ export const UserSchema = Type.Object({
   organisation: Type.Union([OrganisationSchema, Type.Null()]),
   organisationAdmin: Type.Boolean({ description: "may invite members" }),
   verified: Type.Boolean({ description: "a broker: may claim; anyone else: the organisation is verified" }),
+  level: Type.Optional(BrokerLevelSchema),
 });
 export type User = Static<typeof UserSchema>;
 

@@ -1,16 +1,16 @@
-import type { BrokerWishes, Page, User } from "@market/shared";
+import type { Broker, BrokerLevel, BrokerWishes, Page, User } from "@market/shared";
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { type QueryValues, request } from "../../app/http.ts";
 
 export const wishesQuery = queryOptions({
   queryKey: ["broker-wishes"],
-  queryFn: ({ signal }) => request<BrokerWishes>("/api/brokers/me", { signal }),
+  queryFn: ({ signal }) => request<Broker>("/api/brokers/me", { signal }),
 });
 
 export function useUpdateWishes() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: BrokerWishes) => request<BrokerWishes>("/api/brokers/me", { method: "PATCH", body }),
+    mutationFn: (body: BrokerWishes) => request<Broker>("/api/brokers/me", { method: "PATCH", body }),
     onSuccess: (wishes) => queryClient.setQueryData(wishesQuery.queryKey, wishes),
   });
 }
@@ -26,7 +26,11 @@ export function brokersQuery(query: QueryValues) {
 export function useVerifyBroker() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (userId: string) => request<User>(`/api/brokers/${userId}/verify`, { method: "POST" }),
+    mutationFn: ({ userId, level }: { userId: string; level?: BrokerLevel }) =>
+      request<User>(`/api/brokers/${userId}/verify`, {
+        method: "POST",
+        body: level === undefined ? {} : { level },
+      }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ["users"] }),
   });
 }

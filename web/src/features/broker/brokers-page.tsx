@@ -1,6 +1,6 @@
-import type { User } from "@market/shared";
+import { type BrokerLevel, brokerLevels, type User } from "@market/shared";
 import { useQuery } from "@tanstack/react-query";
-import { App, Checkbox, type TableColumnsType } from "antd";
+import { App, Checkbox, Select, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { useSession } from "../../app/session.ts";
 import { ConfirmButton } from "../../components/confirm-button.tsx";
@@ -8,6 +8,7 @@ import { DataTable } from "../../components/data-table.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { useUrlFilters } from "../../components/url-filters.ts";
+import { useVocabulary } from "../../i18n/use-vocabulary.ts";
 import { brokersQuery, useVerifyBroker } from "./broker-api.ts";
 
 export default function BrokersPage() {
@@ -16,7 +17,14 @@ export default function BrokersPage() {
   const filters = useUrlFilters(["verified"]);
   const brokers = useQuery(brokersQuery({ ...filters.values, page: filters.page }));
   const verify = useVerifyBroker();
+  const levelOptions = useVocabulary(brokerLevels).options;
   const mayVerify = useSession()?.role === "official";
+
+  const act = (words: { userId: string; level?: BrokerLevel }) =>
+    verify.mutate(words, {
+      onSuccess: () => void message.success(t(words.level === undefined ? "verifyDone" : "levelKept")),
+      onError: (error) => void message.error(error.message),
+    });
 
   const columns: TableColumnsType<User> = [
     { title: t("name"), dataIndex: "name" },
@@ -32,6 +40,20 @@ export default function BrokersPage() {
       ),
     },
     {
+      title: t("level"),
+      key: "level",
+      render: (_, broker) => (
+        <Select<BrokerLevel>
+          aria-label={t("level")}
+          placeholder={t("levelPlaceholder")}
+          disabled={!mayVerify || !broker.verified}
+          value={broker.level}
+          options={levelOptions}
+          onChange={(level) => act({ userId: broker.id, level })}
+        />
+      ),
+    },
+    {
       title: t("app:actions"),
       key: "acts",
       hidden: !mayVerify,
@@ -40,13 +62,8 @@ export default function BrokersPage() {
           <ConfirmButton
             type="primary"
             question={t("verifyQuestion", { name: broker.name })}
-            loading={verify.isPending && verify.variables === broker.id}
-            onConfirm={() =>
-              verify.mutate(broker.id, {
-                onSuccess: () => void message.success(t("verifyDone")),
-                onError: (error) => void message.error(error.message),
-              })
-            }
+            loading={verify.isPending && verify.variables.userId === broker.id}
+            onConfirm={() => act({ userId: broker.id })}
           >
             {t("verify")}
           </ConfirmButton>

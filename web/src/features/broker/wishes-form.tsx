@@ -1,5 +1,5 @@
-import { type BrokerWishes, fields } from "@market/shared";
-import { App, Button, Form, InputNumber, Select, Slider } from "antd";
+import { type Broker, type BrokerWishes, brokerLevels, fields } from "@market/shared";
+import { App, Button, Checkbox, Form, InputNumber, Select, Slider } from "antd";
 import { useTranslation } from "react-i18next";
 import { showFieldErrors } from "../../components/form-problem.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
@@ -8,17 +8,22 @@ import { useUpdateWishes } from "./broker-api.ts";
 
 const PERCENT = 100;
 
-export function WishesForm({ wishes }: { wishes: BrokerWishes }) {
+export function WishesForm({ wishes: { level, ...wishes } }: { wishes: Broker }) {
   const { t } = useTranslation(["broker", "app"]);
   const { message } = App.useApp();
   const [form] = Form.useForm<BrokerWishes>();
   const { options } = useVocabulary(fields);
+  const levelOf = useVocabulary(brokerLevels).labelOf;
   const update = useUpdateWishes();
   const submit = (values: BrokerWishes) =>
-    update.mutate(values, {
-      onSuccess: () => void message.success(t("wishesSaved")),
-      onError: (error) => showFieldErrors(form, error),
-    });
+    // A field that was emptied is none at all to the form, and no limit to the market.
+    update.mutate(
+      { ...values, capacity: values.capacity ?? null },
+      {
+        onSuccess: () => void message.success(t("wishesSaved")),
+        onError: (error) => showFieldErrors(form, error),
+      },
+    );
   return (
     <Form<BrokerWishes>
       form={form}
@@ -52,6 +57,13 @@ export function WishesForm({ wishes }: { wishes: BrokerWishes }) {
       >
         <InputNumber min={0} max={1000} precision={0} />
       </Form.Item>
+      <Form.Item name="capacity" label={t("capacity")} extra={t("capacityHint")}>
+        <InputNumber min={0} max={1000} precision={0} placeholder={t("capacityNone")} />
+      </Form.Item>
+      <Form.Item name="dailyDigest" valuePropName="checked" extra={t("dailyDigestHint")}>
+        <Checkbox>{t("dailyDigest")}</Checkbox>
+      </Form.Item>
+      {level !== null && <p className="muted">{t("levelOf", { level: levelOf(level) })}</p>}
       {update.isError && <ProblemAlert error={update.error} />}
       <Button type="primary" htmlType="submit" loading={update.isPending}>
         {t("app:save")}

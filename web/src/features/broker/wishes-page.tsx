@@ -5,6 +5,7 @@ import { PageHeader } from "../../components/page-header.tsx";
 import { PageSkeleton } from "../../components/page-skeleton.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { wishesQuery } from "./broker-api.ts";
+import { MuteList } from "./mute-list.tsx";
 import { WishesForm } from "./wishes-form.tsx";
 
 export default function WishesPage() {
@@ -18,6 +19,7 @@ export default function WishesPage() {
       {wishes.isPending && <PageSkeleton />}
       {wishes.isLoadingError && <ProblemAlert error={wishes.error} onRetry={() => void wishes.refetch()} />}
       {wishes.data !== undefined && <WishesForm wishes={wishes.data} />}
+      <MuteList />
     </div>
   );
 }

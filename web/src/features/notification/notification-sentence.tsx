@@ -4,5 +4,8 @@ import { useTranslation } from "react-i18next";
 /** What happened, in a sentence of the reader's language. */
 export function NotificationSentence({ notification }: { notification: Notification }) {
   const { t } = useTranslation("notification");
-  return t(`kinds.${notification.kind}`, { score: Math.round((notification.pairing?.score ?? 0) * 100) });
+  return t(`kinds.${notification.kind}`, {
+    score: Math.round((notification.pairing?.score ?? 0) * 100),
+    count: notification.digest?.count ?? 0,
+  });
 }

@@ -70,7 +70,8 @@ export default function BrokerInboxPage() {
         title={t("inbox.title")}
         subtitle={
           <>
-            {t("inbox.subtitle")} <Link to="/broker/wishes">{t("inbox.wishes")}</Link>
+            {t("inbox.subtitle")} <Link to="/broker/wishes">{t("inbox.wishes")}</Link> ·{" "}
+            <Link to="/broker/digest">{t("inbox.digest")}</Link>
           </>
         }
       />

@@ -1,4 +1,4 @@
-import type { DeclinePairing, Page, Pairing, PairingAct, PairingQuery } from "@market/shared";
+import type { DeclinePairing, DigestPage, Page, Pairing, PairingAct, PairingQuery } from "@market/shared";
 import {
   infiniteQueryOptions,
   keepPreviousData,
@@ -39,6 +39,16 @@ export function inboxQuery(query: PairingQuery) {
       }),
     initialPageParam: 1,
     getNextPageParam: ({ page, pageSize, total }) => (page * pageSize < total ? page + 1 : undefined),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** A day's pairings that fit and did not ring; without a day, today's. */
+export function digestQuery(query: { day: string | undefined; page: number }) {
+  return queryOptions({
+    queryKey: ["broker-digest", query],
+    queryFn: ({ signal }) =>
+      request<DigestPage>("/api/brokers/me/digest", { query: { pageSize: PAGE_SIZE, ...query }, signal }),
     placeholderData: keepPreviousData,
   });
 }

@@ -7,6 +7,7 @@ import { PageHeader } from "../../components/page-header.tsx";
 import { PageSkeleton } from "../../components/page-skeleton.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { useVocabulary } from "../../i18n/use-vocabulary.ts";
+import { MuteMenu } from "./mute-menu.tsx";
 import { Objections } from "./objections.tsx";
 import { PairedTexts } from "./paired-texts.tsx";
 import { PairingActs } from "./pairing-acts.tsx";
@@ -56,6 +57,7 @@ export function PairingDetail({ id, isEmbedded = false, onAct }: PairingDetailPr
               <PairingStatusTag status={data.status} />
             </div>
             <div className="muted">{subtitle}</div>
+            <MuteMenu pairing={data} />
           </div>
         </div>
       ) : (
@@ -63,7 +65,12 @@ export function PairingDetail({ id, isEmbedded = false, onAct }: PairingDetailPr
           title={t("title")}
           beside={<PairingStatusTag status={data.status} />}
           subtitle={subtitle}
-          actions={<PairingScore score={data.score} isLarge />}
+          actions={
+            <>
+              <MuteMenu pairing={data} />
+              <PairingScore score={data.score} isLarge />
+            </>
+          }
         />
       )}
       {data.closedReason !== null && (

@@ -16,6 +16,12 @@ export const pairingFeature: Feature = {
       page: () => import("./broker-inbox-page.tsx"),
     },
     {
+      path: "/broker/digest",
+      access: ["broker"],
+      strings: ["pairing"],
+      page: () => import("./digest-page.tsx"),
+    },
+    {
       path: "/pairings",
       access: "signed-in",
       strings: ["pairing"],
