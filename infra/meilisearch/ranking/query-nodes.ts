@@ -156,7 +156,11 @@ export function documentsWithSequence(index: LiveIndex, terms: number[]): number
 function holdsSequence(index: LiveIndex, docid: number, sequence: number[]): boolean {
   const terms = index.text.termsOf(docid);
   const places = index.text.placesOf(docid);
-  return terms.some((_, at) => standsAt(sequence, terms, places, at));
+  const first = sequence[0]!;
+  for (let at = terms.indexOf(first); at !== -1; at = terms.indexOf(first, at + 1)) {
+    if (standsAt(sequence, terms, places, at)) return true;
+  }
+  return false;
 }
 
 /** Whether a sequence of terms begins at the `at`th word of a document. */
