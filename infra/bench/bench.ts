@@ -7,6 +7,7 @@ import { startMarket } from "../test/running-market.ts";
 import { benchBacklog } from "./backlog.bench.ts";
 import { benchEmbeddings } from "./embeddings.bench.ts";
 import { waitUntilIdle } from "./idle.ts";
+import { benchLive } from "./live.bench.ts";
 import { benchPublishToLive } from "./publish-to-live.bench.ts";
 import { benchRequests } from "./requests.bench.ts";
 import { benchSearch } from "./search.bench.ts";
@@ -16,9 +17,17 @@ import { benchStore } from "./store.bench.ts";
 
 const SECTIONS = ["store", "search", "embeddings", "live", "requests", "backlog", "start"] as const;
 const WITHOUT_MARKET: readonly string[] = ["store", "search", "embeddings", "start"];
+  "sockets",
+const WITHOUT_MARKET: readonly string[] = ["store", "search", "embeddings", "sockets", "start"];
+/** How long notifications are written to open sockets. */
+const SOCKET_SECONDS = "60";
 
 const { values } = parseArgs({
-  options: { json: { type: "string" }, only: { type: "string", multiple: true } },
+  options: {
+    json: { type: "string" },
+    only: { type: "string", multiple: true },
+    seconds: { type: "string", default: SOCKET_SECONDS },
+  },
   strict: true,
 });
 const chosen: readonly string[] = values.only ?? SECTIONS;
@@ -27,6 +36,9 @@ for (const name of chosen) {
     throw new Error(`--only takes ${SECTIONS.join(", ")}; got "${name}"`);
   }
 }
+
+const seconds = Number(values.seconds);
+if (!Number.isInteger(seconds) || seconds < 1) throw new Error("--seconds takes a whole number from 1");
 
 const figures: Figure[] = [];
 if (chosen.includes("store")) {
@@ -40,6 +52,10 @@ if (chosen.includes("search")) {
 if (chosen.includes("embeddings")) {
   console.log("› embeddings …");
   figures.push(...(await benchEmbeddings()));
+}
+if (chosen.includes("sockets")) {
+  console.log("› sockets …");
+  figures.push(...(await benchLive(seconds)));
 }
 if (chosen.some((name) => !WITHOUT_MARKET.includes(name))) {
   console.log("› Starting a market with the sample …");
