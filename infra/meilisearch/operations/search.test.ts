@@ -116,6 +116,16 @@ describe("ranking", () => {
     expect(await find(papers, '海洋 -涂料 -"故障诊断"')).toEqual(["b"]);
   });
 
+  test("an excluded word keeps documents out of a hybrid search as well", async () => {
+    const index = client.index("excluded-by-word");
+    await index.updateSettings({ embedders: { x: { source: "userProvided", dimensions: 2 } } }).waitTask();
+    const papers = ["海洋 涂料", "海洋 轴承"].map((title, id) => ({ id, title, _vectors: { x: [1, id] } }));
+    await index.addDocuments(papers, { primaryKey: "id" }).waitTask();
+    const hybrid = { embedder: "x", semanticRatio: 0.5 };
+    const { hits } = await index.search("海洋 -涂料", { vector: [1, 0], hybrid });
+    expect(hits.map(({ id }) => id)).toEqual([1]);
+  });
+
   test("sorting puts missing values last in both directions", async () => {
     const papers = [
       { id: "none", title: "膜", year: null },

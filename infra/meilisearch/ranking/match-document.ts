@@ -3,7 +3,7 @@ import type { Cover } from "./cover-terms.ts";
 import { type Derivation, type QueryNode, standsAt } from "./query-nodes.ts";
 
 /** What the rules about words charge a document: 0 is best. */
-export interface Costs {
+interface Costs {
   typo: number;
   proximity: number;
   attributeRank: number;
