@@ -15,9 +15,16 @@ import { benchStartTime } from "./start-time.bench.ts";
 import { type Figure, isWithinBound, toTable } from "./statistics.ts";
 import { benchStore } from "./store.bench.ts";
 
-const SECTIONS = ["store", "search", "embeddings", "live", "requests", "backlog", "start"] as const;
-const WITHOUT_MARKET: readonly string[] = ["store", "search", "embeddings", "start"];
+const SECTIONS = [
+  "store",
+  "search",
+  "embeddings",
   "sockets",
+  "live",
+  "requests",
+  "backlog",
+  "start",
+] as const;
 const WITHOUT_MARKET: readonly string[] = ["store", "search", "embeddings", "sockets", "start"];
 /** How long notifications are written to open sockets. */
 const SOCKET_SECONDS = "60";
