@@ -1,4 +1,7 @@
-// What `npm run fit` runs: the weights of the score, fitted to judged needs.
+// What `npm run fit` runs: the weights of the score, fitted to judged needs, or with `--decisions` to what the
+// brokers of a market have decided.
 import { runWithEngines } from "./evaluation/run-with-engines.ts";
+import { runWithStore } from "./evaluation/run-with-store.ts";
 
-await runWithEngines("indexer/src/fitting/fit.ts");
+if (process.argv.includes("--decisions")) await runWithStore("indexer/src/fitting/fit-decisions.ts");
+else await runWithEngines("indexer/src/fitting/fit.ts");

@@ -5,6 +5,7 @@ import type { Connection } from "mongoose";
 import type { Logger } from "pino";
 import { EmbeddingClient, type EmbeddingOptions } from "./embedding/embedding-client.ts";
 import { EngineWatch } from "./engines/engine-watch.ts";
+import { Learner } from "./fitting/learner.ts";
 import type { IndexerContext } from "./indexer-context.ts";
 import { indexNameOf, textKinds } from "./indexes/index-names.ts";
 import { createMeilisearchClient, type MeilisearchOptions } from "./indexes/meilisearch-client.ts";
@@ -48,6 +49,7 @@ const MATCHING_INTERVAL_MS = 500;
 const POLL_INTERVAL_MS = 250;
 
 /**
+const LEARNING_INTERVAL_MS = 5_000;
  * Starts an indexer: it embeds, indexes, pairs and announces whatever the store says is due, until stopped. Any
  * number may run side by side. Neither the search engine nor the model need be there.
  */
@@ -87,10 +89,9 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
     }
   };
 
-  const rematcher = new Rematcher({
-    context,
-    isLiveWorkWaiting: async () => textWorker.textsInWork > 0 || isAnyTextDue(models),
-  });
+  const isLiveWorkWaiting = async () => textWorker.textsInWork > 0 || isAnyTextDue(models);
+  const rematcher = new Rematcher({ context, isLiveWorkWaiting });
+  const learner = new Learner({ context, isLiveWorkWaiting });
 
   const sweepIntervalMs = options.sweepIntervalMs ?? SWEEP_INTERVAL_MS;
   const tasks = [
@@ -101,6 +102,7 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
       const count = textWorker.textsInWork;
       const heartbeat = {
         seenAt: new Date(),
+    new RepeatingTask("learning", LEARNING_INTERVAL_MS, logger, () => learner.learnIfDue(new Date())),
         doing: count === 0 ? null : `indexing ${count}`,
         ...context.engines.states,
       };
@@ -130,6 +132,7 @@ function createContext(
   models: IndexerContext["models"],
   {
     onRecovered,
+      learner.stop();
     ...hooks
   }: Pick<IndexerContext, "announceProposed" | "announceSoon"> & { onRecovered: () => void },
 ): IndexerContext {

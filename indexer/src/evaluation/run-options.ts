@@ -53,7 +53,7 @@ export async function startRun(options: {
 }
 
 /** The judged sets of the tree: the sample, and those of our own writing where there are any. */
-function judgedSetDirectories(): string[] {
+export function judgedSetDirectories(): string[] {
   return [SAMPLE, join(TRAINING, "judged")].filter((directory) => existsSync(join(directory, "qrels.jsonl")));
 }
 

@@ -18,12 +18,15 @@ interface Prepared<Judged, Scorable> {
 export type PreparedDemand = Prepared<JudgedDemand, ScorableDemand>;
 export type PreparedResult = Prepared<JudgedResult, ScorableResult>;
 
+/** Whatever gives the vectors of texts, in their order. */
+export type TextVectors = Pick<KeptVectors, "embed">;
+
 /** The model reads 512 tokens, of about one character each. */
 const WHOLE_TEXT_LENGTH = 480;
 
 export async function prepareDemands(
   demands: readonly JudgedDemand[],
-  vectors: KeptVectors,
+  vectors: TextVectors,
 ): Promise<PreparedDemand[]> {
   const strangerVectors = await vectors.embed(strangers.passages);
   const texts = await prepareTexts(demands.map(demandWords), vectors);
@@ -43,7 +46,7 @@ export async function prepareDemands(
 
 export async function prepareResults(
   results: readonly JudgedResult[],
-  vectors: KeptVectors,
+  vectors: TextVectors,
 ): Promise<PreparedResult[]> {
   const texts = await prepareTexts(results.map(resultWords), vectors);
   return results.map((judged, index) => {
@@ -59,7 +62,7 @@ function waysOf({ field, cooperation }: JudgedDemand | JudgedResult) {
   return { field, cooperation: cooperation ?? CooperationSchema.enum, district: null };
 }
 
-async function prepareTexts(texts: readonly Words[], kept: KeptVectors) {
+async function prepareTexts(texts: readonly Words[], kept: TextVectors) {
   const passages = texts.map(passagesOf);
   const passageVectors = await kept.embed(passages.flat());
   let start = 0;

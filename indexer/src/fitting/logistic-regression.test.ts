@@ -47,4 +47,17 @@ describe("logistic regression", () => {
     }));
     expect(fitLogistic(observations, 1).weights[1]).toBe(0);
   });
+
+  it("adds to what is known beforehand, and without an intercept to nothing else", () => {
+    const random = seededRandom(5);
+    const observations = Array.from({ length: 5_000 }, () => {
+      const features = [random()];
+      const offset = 4 * random() - 3;
+      const isTrue = random() < predict({ weights: [2], intercept: offset }, features);
+      return { features, offset, target: isTrue ? 1 : 0 };
+    });
+    const { weights, intercept } = fitLogistic(observations, 0.01, { hasIntercept: false });
+    expect(intercept).toBe(0);
+    expect(Math.abs(weights[0]! - 2)).toBeLessThan(0.2);
+  });
 });

@@ -2,6 +2,13 @@
 export interface Observation {
   features: readonly number[];
   target: number;
+  /** Log-odds that are known beforehand, to which the fitted part is added. */
+  offset?: number;
+}
+
+export interface LogisticOptions {
+  /** Without it, log-odds are the offset alone where all features are 0. */
+  hasIntercept?: boolean;
 }
 
 export interface LogisticModel {
@@ -21,13 +28,17 @@ const TOLERANCE = 1e-10;
  * pairing must never speak against it. Minimises the sum of log losses + penalty/2 · Σ weight², the intercept free
  * of both, by Newton steps, each solved under the bounds by coordinate descent.
  */
-export function fitLogistic(observations: readonly Observation[], penalty: number): LogisticModel {
+export function fitLogistic(
+  observations: readonly Observation[],
+  penalty: number,
+  { hasIntercept = true }: LogisticOptions = {},
+): LogisticModel {
   const size = observations[0]?.features.length ?? 0;
   // The intercept comes last, as the weight of a feature that is always 1.
   let parameters: number[] = Array.from({ length: size + 1 }, () => 0);
   let loss = lossAt(parameters, observations, penalty);
   for (let step = 0; step < MAX_STEPS; step += 1) {
-    const direction = newtonDirection(parameters, observations, penalty);
+    const direction = newtonDirection(parameters, observations, penalty, hasIntercept);
     const next = searchLine(parameters, direction, loss, observations, penalty);
     if (next === null) break;
     const gained = loss - next.loss;
@@ -54,8 +65,9 @@ function sigmoid(value: number): number {
   return 1 / (1 + Math.exp(-value));
 }
 
-function linearPart(parameters: readonly number[], features: readonly number[]): number {
-  return features.reduce((sum, feature, index) => sum + feature * parameters[index]!, parameters.at(-1)!);
+function logOddsOf(parameters: readonly number[], { features, offset = 0 }: Observation): number {
+  const start = offset + parameters.at(-1)!;
+  return features.reduce((sum, feature, index) => sum + feature * parameters[index]!, start);
 }
 
 function lossAt(
@@ -65,10 +77,10 @@ function lossAt(
 ): number {
   const weights = parameters.slice(0, -1);
   const penalised = (penalty / 2) * weights.reduce((sum, weight) => sum + weight ** 2, 0);
-  return observations.reduce((sum, { features, target }) => {
-    const z = linearPart(parameters, features);
+  return observations.reduce((sum, observation) => {
+    const z = logOddsOf(parameters, observation);
     // log(1 + e^z) - target · z, without overflow.
-    return sum + Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - target * z;
+    return sum + Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - observation.target * z;
   }, penalised);
 }
 
@@ -77,6 +89,7 @@ function newtonDirection(
   parameters: readonly number[],
   observations: readonly Observation[],
   penalty: number,
+  hasIntercept: boolean,
 ): number[] {
   const { gradient, hessian } = derivatives(parameters, observations, penalty);
   const direction = parameters.map(() => 0);
@@ -85,7 +98,8 @@ function newtonDirection(
       const slope = row.reduce((sum, curve, other) => sum + curve * direction[other]!, gradient[index]!);
       const wanted = direction[index]! - slope / row[index]!;
       const isIntercept = index === parameters.length - 1;
-      direction[index] = isIntercept ? wanted : Math.max(-parameters[index]!, wanted);
+      if (!isIntercept) direction[index] = Math.max(-parameters[index]!, wanted);
+      else if (hasIntercept) direction[index] = wanted;
     }
   }
   return direction;
@@ -98,8 +112,9 @@ function derivatives(parameters: readonly number[], observations: readonly Obser
     // The smallest of curvatures keeps a feature that never varies from being divided by zero.
     parameters.map((__, column) => (row === column ? (row === last ? 0 : penalty) + 1e-9 : 0)),
   );
-  for (const { features, target } of observations) {
-    const predicted = sigmoid(linearPart(parameters, features));
+  for (const observation of observations) {
+    const { features, target } = observation;
+    const predicted = sigmoid(logOddsOf(parameters, observation));
     const curvature = predicted * (1 - predicted);
     const values = [...features, 1];
     for (const [row, value] of values.entries()) {
