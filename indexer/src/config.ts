@@ -7,6 +7,8 @@ export interface IndexerConfig {
   openaiBaseUrl?: string;
   openaiApiKey?: string;
   embeddingModel: string;
+  /** Words reasons, where the administrator allows it. */
+  chatModel?: string;
   logLevel: string;
 }
 
@@ -25,6 +27,7 @@ export function readConfig(env: NodeJS.ProcessEnv): IndexerConfig {
     openaiBaseUrl: env.OPENAI_BASE_URL ? readUrl(env, "OPENAI_BASE_URL", ["http:", "https:"]) : undefined,
     openaiApiKey: env.OPENAI_API_KEY || undefined,
     embeddingModel: env.EMBEDDING_MODEL || DEFAULT_EMBEDDING_MODEL,
+    chatModel: env.CHAT_MODEL || undefined,
     logLevel,
   });
 }

@@ -23,11 +23,13 @@ import { expireTexts } from "./publication/expire-texts.ts";
 import { OpenTexts } from "./publication/open-texts.ts";
 import { repairIndexes } from "./publication/repair-index.ts";
 import { TextWorker } from "./publication/text-worker.ts";
+import { type ChatOptions, createChatClient } from "./reasons/chat-client.ts";
+import { wordDueReasons } from "./reasons/word-reasons.ts";
 import { ChangeWatch } from "./work/change-watch.ts";
 import { takeLease } from "./work/lease.ts";
 import { RepeatingTask } from "./work/repeating-task.ts";
 
-export interface IndexerOptions extends MeilisearchOptions, EmbeddingOptions {
+export interface IndexerOptions extends MeilisearchOptions, EmbeddingOptions, ChatOptions {
   connection: Connection;
   logger: Logger;
   /** How often expiry and the comparison of index and store run. */
@@ -41,6 +43,8 @@ export interface Indexer {
 
 const SWEEP_INTERVAL_MS = 60_000;
 const DIGEST_INTERVAL_MS = 60_000;
+/** A reader waits for the words, and has the computed reasons meanwhile. */
+const REASONS_INTERVAL_MS = 1_000;
 const HEARTBEAT_INTERVAL_MS = 3_000;
 const ENGINE_CHECK_INTERVAL_MS = 2_000;
 /** How soon adopted weights are taken up, and matching anew goes on after live work. */
@@ -93,6 +97,7 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
   const rematcher = new Rematcher({ context, isLiveWorkWaiting });
   const learner = new Learner({ context, isLiveWorkWaiting });
 
+  const chat = createChatClient(options);
   const sweepIntervalMs = options.sweepIntervalMs ?? SWEEP_INTERVAL_MS;
   const tasks = [
     new RepeatingTask("check engines", ENGINE_CHECK_INTERVAL_MS, logger, () => context.engines.check()),
@@ -112,6 +117,13 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
       // Half the interval: whoever comes next after that may sweep, so that a dead process delays nothing.
       if (await takeLease(models, "sweep", sweepIntervalMs / 2)) await sweep(context);
     }),
+    ...(chat === null
+      ? []
+      : [
+          new RepeatingTask("reasons", REASONS_INTERVAL_MS, logger, () =>
+            wordDueReasons(models, chat, logger),
+          ),
+        ]),
     new RepeatingTask("digests", DIGEST_INTERVAL_MS, logger, async () => {
       if (await takeLease(models, "digests", DIGEST_INTERVAL_MS / 2)) await sendDigests(models, new Date());
     }),

@@ -20,6 +20,7 @@ export * from "./pairing/pairing.schema.ts";
 export * from "./problem.ts";
 export * from "./publication/publication.rules.ts";
 export * from "./publication/publication.schema.ts";
+export * from "./reasons/reasons.schema.ts";
 export * from "./result/result.schema.ts";
 export * from "./text.ts";
 export * from "./turnover/turnover.rules.ts";

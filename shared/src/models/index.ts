@@ -7,6 +7,7 @@ import { matchingSchema } from "./matching.model.ts";
 import { notificationSchema } from "./notification.model.ts";
 import { organisationSchema } from "./organisation.model.ts";
 import { pairingSchema } from "./pairing.model.ts";
+import { chatUseSchema, reasonsSettingSchema, wordedReasonsSchema } from "./reasons.model.ts";
 import { resultSchema } from "./result.model.ts";
 import { turnoverEntrySchema } from "./turnover-entry.model.ts";
 import { weightsVersionSchema } from "./weights-version.model.ts";
@@ -29,6 +30,9 @@ export function createModels(connection: Connection) {
     WeightsVersion: connection.model("WeightsVersion", weightsVersionSchema),
     KeptVector: connection.model("KeptVector", keptVectorSchema),
     Worker: connection.model("Worker", workerSchema),
+    WordedReasons: connection.model("WordedReasons", wordedReasonsSchema),
+    ReasonsSetting: connection.model("ReasonsSetting", reasonsSettingSchema),
+    ChatUse: connection.model("ChatUse", chatUseSchema),
     Lease: connection.model("Lease", leaseSchema),
   };
 }
@@ -49,6 +53,7 @@ export { MATCHING_ID } from "./matching.model.ts";
 export type { NotificationDocument } from "./notification.model.ts";
 export type { OrganisationDocument } from "./organisation.model.ts";
 export type { PairingDocument } from "./pairing.model.ts";
+export { REASONS_SETTING_ID, reasonsBasisOf, type WordedReasonsDocument } from "./reasons.model.ts";
 export type { ResultDocument } from "./result.model.ts";
 export type { TurnoverEntryDocument } from "./turnover-entry.model.ts";
 export type { WeightsVersionDocument } from "./weights-version.model.ts";
