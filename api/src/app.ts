@@ -15,6 +15,7 @@ import { contractRoutes } from "./contract/contract.routes.ts";
 import { importRoutes } from "./contract/import/import.routes.ts";
 import { demandRoutes } from "./demand/demand.routes.ts";
 import { healthRoutes } from "./health/health.routes.ts";
+import { matchingRoutes } from "./matching/matching.routes.ts";
 import { notificationRoutes } from "./notification/notification.routes.ts";
 import { notificationSocket } from "./notification/notification.socket.ts";
 import { organisationRoutes } from "./organisation/organisation.routes.ts";
@@ -30,6 +31,7 @@ import { store } from "./plugins/store.ts";
 import { textSearch } from "./plugins/text-search.ts";
 import { validation } from "./plugins/validation.ts";
 import { webApp } from "./plugins/web-app.ts";
+import { reasonsRoutes } from "./reasons/reasons.routes.ts";
 import { resultRoutes } from "./result/result.routes.ts";
 import { publicStatisticsRoutes } from "./turnover/public-statistics.routes.ts";
 import { turnoverRoutes } from "./turnover/turnover.routes.ts";
@@ -48,7 +50,9 @@ const routes: FastifyPluginAsyncTypebox[] = [
   demandRoutes,
   resultRoutes,
   workRoutes,
+  matchingRoutes,
   pairingRoutes,
+  reasonsRoutes,
   contractRoutes,
   importRoutes,
   notificationRoutes,

@@ -13,6 +13,7 @@ const EnvironmentSchema = Type.Object({
   OPENAI_BASE_URL: Type.Optional(Type.String({ pattern: "^https?://" })),
   OPENAI_API_KEY: Type.Optional(Type.String({ minLength: 1 })),
   EMBEDDING_MODEL: Type.String({ minLength: 1, default: "bge-small-zh-v1.5" }),
+  CHAT_MODEL: Type.Optional(Type.String({ minLength: 1 })),
   LOG_LEVEL: Type.Enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], { default: "info" }),
   SEED: Type.Enum(["sample", "none"], { default: "sample" }),
   ADMIN_EMAIL: Type.Optional(Type.String({ format: "email" })),
@@ -40,6 +41,8 @@ export interface Config {
   readonly openaiBaseUrl?: string;
   readonly openaiApiKey?: string;
   readonly embeddingModel: string;
+  /** The model that words reasons; the indexer asks it, here it only says whether there is one. */
+  readonly chatModel?: string;
   readonly logLevel: Environment["LOG_LEVEL"];
   /** Whether the demo accounts exist and may be shown to everybody. */
   readonly hasDemoAccounts: boolean;
@@ -91,6 +94,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     openaiBaseUrl: environment.OPENAI_BASE_URL,
     openaiApiKey: environment.OPENAI_API_KEY,
     embeddingModel: environment.EMBEDDING_MODEL,
+    chatModel: environment.OPENAI_BASE_URL === undefined ? undefined : environment.CHAT_MODEL,
     logLevel: environment.LOG_LEVEL,
     hasDemoAccounts: environment.SEED === "sample" && !isProduction,
     firstAdmin:

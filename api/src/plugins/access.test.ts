@@ -33,6 +33,9 @@ const table: Record<string, Access> = {
   "POST /api/organisations/{id}/verify": ["official"],
   "GET /api/service-points": "signed-in",
   "POST /api/service-points": ["admin"],
+  "POST /api/pairings/{id}/reasons": "signed-in",
+  "GET /api/admin/reasons": ["admin"],
+  "PATCH /api/admin/reasons": ["admin"],
   "GET /api/brokers/me": ["broker"],
   "GET /api/brokers/me/digest": ["broker"],
   "GET /api/brokers/me/mutes": ["broker"],
@@ -95,6 +98,10 @@ const table: Record<string, Access> = {
 
   "GET /api/admin/work": ["admin"],
   "POST /api/admin/work/retry": ["admin"],
+  "GET /api/admin/matching": ["admin"],
+  "POST /api/admin/matching/adopt": ["admin"],
+  "POST /api/admin/matching/rematch": ["admin"],
+  "POST /api/admin/matching/fit": ["admin"],
 
   // Ends the caller's session, so it comes last.
   "POST /api/auth/logout": "anyone",

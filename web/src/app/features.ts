@@ -7,6 +7,7 @@ import { liveFeature } from "../features/live/live.feature.ts";
 import { notificationFeature } from "../features/notification/notification.feature.ts";
 import { organisationFeature } from "../features/organisation/organisation.feature.ts";
 import { pairingFeature } from "../features/pairing/pairing.feature.ts";
+import { reasonsFeature } from "../features/reasons/reasons.feature.ts";
 import { registryFeature } from "../features/registry/registry.feature.ts";
 import { resultFeature } from "../features/result/result.feature.ts";
 import { selectionFeature } from "../features/selection/selection.feature.ts";
@@ -36,4 +37,5 @@ export const features: readonly Feature[] = [
   notificationFeature,
   accountFeature,
   workFeature,
+  reasonsFeature,
 ];

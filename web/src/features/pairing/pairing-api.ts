@@ -1,4 +1,12 @@
-import type { DeclinePairing, DigestPage, Page, Pairing, PairingAct, PairingQuery } from "@market/shared";
+import type {
+  DeclinePairing,
+  DigestPage,
+  Page,
+  Pairing,
+  PairingAct,
+  PairingQuery,
+  WordedReasons,
+} from "@market/shared";
 import {
   infiniteQueryOptions,
   keepPreviousData,
@@ -50,6 +58,20 @@ export function digestQuery(query: { day: string | undefined; page: number }) {
     queryFn: ({ signal }) =>
       request<DigestPage>("/api/brokers/me/digest", { query: { pageSize: PAGE_SIZE, ...query }, signal }),
     placeholderData: keepPreviousData,
+  });
+}
+
+const REASONS_POLL_MS = 2_000;
+const MOST_REASONS_POLLS = 15;
+
+/** A chat model's words for a pairing's reasons; asking has it asked, and goes on for a while until it has answered. */
+export function wordedReasonsQuery({ id, weightsVersion }: Pairing) {
+  return queryOptions({
+    queryKey: ["worded-reasons", id, weightsVersion],
+    queryFn: ({ signal }) =>
+      request<WordedReasons>(`/api/pairings/${id}/reasons`, { method: "POST", signal }),
+    refetchInterval: ({ state }) =>
+      state.data?.state === "pending" && state.dataUpdateCount < MOST_REASONS_POLLS && REASONS_POLL_MS,
   });
 }
 

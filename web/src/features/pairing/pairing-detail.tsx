@@ -16,6 +16,7 @@ import { PairingScore } from "./pairing-score.tsx";
 import { PairingStatusTag } from "./pairing-status-tag.tsx";
 import { PairingSteps } from "./pairing-steps.tsx";
 import { PassagePairs } from "./passage-pairs.tsx";
+import { Reasons } from "./reasons.tsx";
 import { ScoreBreakdown } from "./score-breakdown.tsx";
 import { SharedTerms } from "./shared-terms.tsx";
 import "./pairing.css";
@@ -84,6 +85,7 @@ export function PairingDetail({ id, isEmbedded = false, onAct }: PairingDetailPr
       {isEmbedded && <PairingActs pairing={data} onAct={onAct} />}
       <PairedTexts pairing={data} />
       <Objections against={data.evidence.against} />
+      <Reasons pairing={data} />
       <ScoreBreakdown pairing={data} />
       <PassagePairs passages={data.evidence.passages} />
       <SharedTerms terms={data.evidence.terms} />

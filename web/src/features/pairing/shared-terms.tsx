@@ -16,6 +16,7 @@ export function SharedTerms({ terms }: { terms: PairingEvidence["terms"] }) {
             title={t("terms.rarity", { weight: weight.toFixed(2) })}
           >
             {term}
+            <span className="shared-term__weight">{weight.toFixed(2)}</span>
           </li>
         ))}
       </ul>
