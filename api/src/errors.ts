@@ -196,6 +196,26 @@ export const errorTable = {
     zh: "登记繁忙，未能取得编号，请重试。",
     en: "The registry is busy and could give no number: try again.",
   },
+  "matching.notBegun": {
+    status: 409,
+    zh: "索引服务尚未启动过，还没有匹配权重。",
+    en: "No indexer has started yet, so there are no weights to match by.",
+  },
+  "matching.staleGeneration": {
+    status: 409,
+    zh: "匹配权重已被更换，请刷新后重试。",
+    en: "Other weights have been adopted since you looked: reload and try again.",
+  },
+  "matching.rematchUnderWay": {
+    status: 409,
+    zh: "重新匹配正在进行。",
+    en: "Everything is being matched anew already.",
+  },
+  "matching.fitUnderWay": {
+    status: 409,
+    zh: "学习任务已在排队或进行中。",
+    en: "Learning from decisions is under way already.",
+  },
   "live.socketOnly": {
     status: 426,
     zh: "这里只接受 WebSocket 连接。",
