@@ -4,6 +4,7 @@ import { contractFeature } from "../features/contract/contract.feature.ts";
 import { demandFeature } from "../features/demand/demand.feature.ts";
 import { homeFeature } from "../features/home/home.feature.ts";
 import { liveFeature } from "../features/live/live.feature.ts";
+import { matchingFeature } from "../features/matching/matching.feature.ts";
 import { notificationFeature } from "../features/notification/notification.feature.ts";
 import { organisationFeature } from "../features/organisation/organisation.feature.ts";
 import { pairingFeature } from "../features/pairing/pairing.feature.ts";
@@ -37,5 +38,6 @@ export const features: readonly Feature[] = [
   notificationFeature,
   accountFeature,
   workFeature,
+  matchingFeature,
   reasonsFeature,
 ];

@@ -61,13 +61,18 @@ export function ScoreBreakdown({ pairing }: { pairing: Pairing }) {
 function ScorePartRow({ part, heaviest }: { part: ScorePart; heaviest: number }) {
   const { t } = useTranslation("pairing");
   const wordsOf = useEvidenceWords();
-  const { name, weight, value, contribution, shownContribution, evidence } = part;
+  const { name, weight, value, penalty, contribution, shownContribution, evidence } = part;
   const percentOf = (amount: number) => `${heaviest > 0 ? (Math.abs(amount) / heaviest) * 100 : 0}%`;
   return (
     <tr>
       <th scope="row">
         {t(`factors.${name}`)}
         {evidence !== "" && <span className="score-parts__evidence">{wordsOf(name, evidence)}</span>}
+        {penalty > 0 && (
+          <span className="score-parts__evidence">
+            {t("score.penalty", { points: penalty.toFixed(POINT_DECIMALS) })}
+          </span>
+        )}
       </th>
       <td className="score-parts__bar-column">
         <span className="score-bar" style={{ width: percentOf(weight) }}>
