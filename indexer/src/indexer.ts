@@ -24,7 +24,7 @@ import { OpenTexts } from "./publication/open-texts.ts";
 import { repairIndexes } from "./publication/repair-index.ts";
 import { TextWorker } from "./publication/text-worker.ts";
 import { type ChatOptions, createChatClient } from "./reasons/chat-client.ts";
-import { wordDueReasons } from "./reasons/word-reasons.ts";
+import { wordNextReasons } from "./reasons/word-reasons.ts";
 import { ChangeWatch } from "./work/change-watch.ts";
 import { takeLease } from "./work/lease.ts";
 import { RepeatingTask } from "./work/repeating-task.ts";
@@ -49,11 +49,11 @@ const HEARTBEAT_INTERVAL_MS = 3_000;
 const ENGINE_CHECK_INTERVAL_MS = 2_000;
 /** How soon adopted weights are taken up, and matching anew goes on after live work. */
 const MATCHING_INTERVAL_MS = 500;
+const LEARNING_INTERVAL_MS = 5_000;
 /** Change streams wake sooner where there are any; polling also catches what they lost and what was put off. */
 const POLL_INTERVAL_MS = 250;
 
 /**
-const LEARNING_INTERVAL_MS = 5_000;
  * Starts an indexer: it embeds, indexes, pairs and announces whatever the store says is due, until stopped. Any
  * number may run side by side. Neither the search engine nor the model need be there.
  */
@@ -102,12 +102,12 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
   const tasks = [
     new RepeatingTask("check engines", ENGINE_CHECK_INTERVAL_MS, logger, () => context.engines.check()),
     new RepeatingTask("matching", MATCHING_INTERVAL_MS, logger, () => rematcher.goOn()),
+    new RepeatingTask("learning", LEARNING_INTERVAL_MS, logger, () => learner.learnIfDue(new Date())),
     new RepeatingTask("renew claims", HEARTBEAT_INTERVAL_MS, logger, () => textWorker.renewClaims()),
     new RepeatingTask("heartbeat", HEARTBEAT_INTERVAL_MS, logger, async () => {
       const count = textWorker.textsInWork;
       const heartbeat = {
         seenAt: new Date(),
-    new RepeatingTask("learning", LEARNING_INTERVAL_MS, logger, () => learner.learnIfDue(new Date())),
         doing: count === 0 ? null : `indexing ${count}`,
         ...context.engines.states,
       };
@@ -120,9 +120,9 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
     ...(chat === null
       ? []
       : [
-          new RepeatingTask("reasons", REASONS_INTERVAL_MS, logger, () =>
-            wordDueReasons(models, chat, logger),
-          ),
+          new RepeatingTask("reasons", REASONS_INTERVAL_MS, logger, async () => {
+            await wordNextReasons(models, chat, logger);
+          }),
         ]),
     new RepeatingTask("digests", DIGEST_INTERVAL_MS, logger, async () => {
       if (await takeLease(models, "digests", DIGEST_INTERVAL_MS / 2)) await sendDigests(models, new Date());
@@ -132,6 +132,7 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
   return {
     stop: async () => {
       rematcher.stop();
+      learner.stop();
       await Promise.all([changes.close(), textWorker.stop(), ...tasks.map((task) => task.stop())]);
       await announcer.stop();
       await models.Worker.deleteOne({ _id: workerId });
@@ -144,7 +145,6 @@ function createContext(
   models: IndexerContext["models"],
   {
     onRecovered,
-      learner.stop();
     ...hooks
   }: Pick<IndexerContext, "announceProposed" | "announceSoon"> & { onRecovered: () => void },
 ): IndexerContext {

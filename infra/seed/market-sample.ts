@@ -15,6 +15,7 @@ export interface SampleBroker {
   name: string;
   agency: string;
   fields: Field[];
+  level: "初级" | "中级" | "高级";
 }
 
 export interface SampleResult {

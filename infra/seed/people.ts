@@ -14,6 +14,8 @@ const DEMO_EMAILS: Record<string, string> = {
   B03: "broker2@demo.example",
 };
 
+const LEVELS = { 初级: "junior", 中级: "intermediate", 高级: "senior" } as const;
+
 // Left for the officials of a first look to verify.
 const UNVERIFIED = new Set(["B11", "O033", "O034", "O035"]);
 
@@ -175,9 +177,9 @@ async function verifyMost(people: SamplePeople, organisationIds: Map<string, str
     if (organisationId === undefined || kind === "service-point" || UNVERIFIED.has(id)) continue;
     await official.post(`/api/organisations/${organisationId}/verify`, {});
   }
-  for (const { id } of sampleBrokers) {
+  for (const { id, level } of sampleBrokers) {
     if (UNVERIFIED.has(id)) continue;
     const broker = await (await people.of(id)).get<User>("/api/auth/me");
-    await official.post(`/api/brokers/${broker.id}/verify`, {});
+    await official.post(`/api/brokers/${broker.id}/verify`, { level: LEVELS[level] });
   }
 }

@@ -7,7 +7,7 @@ import { createOrganisation, openTestMarket, publishDemand, type TestMarket } fr
 import { createPairing } from "../test/pairings.ts";
 import { type StandInChat, startStandInChat } from "../test/stand-in-chat.ts";
 import { ChatClient } from "./chat-client.ts";
-import { wordDueReasons } from "./word-reasons.ts";
+import { wordNextReasons } from "./word-reasons.ts";
 
 const MODEL = "stand-in";
 const WORDS =
@@ -73,7 +73,9 @@ describe("wording reasons", () => {
     return pairing._id;
   }
 
-  const run = () => wordDueReasons(market.models, client, logger, () => now);
+  async function run(): Promise<void> {
+    while (await wordNextReasons(market.models, client, logger, () => now));
+  }
   const wordsOf = (id: Types.ObjectId) => market.models.WordedReasons.findById(id).lean();
 
   it("keeps the model's sentences when they stand the check", async () => {

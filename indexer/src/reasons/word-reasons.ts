@@ -16,33 +16,28 @@ const MOST_ATTEMPTS = 4;
 type ClaimedReasons = WordedReasonsDocument & { _id: Types.ObjectId };
 
 /**
- * Has the chat model word what readers asked for, one pairing after another, while the administrator allows it and
- * the day's budget lasts. Words that do not stand the check are dropped for good; a model that does not answer is
- * asked again later, a few times. Nothing else waits for this.
+ * Has the chat model word what a reader asked for longest ago, while the administrator allows it and the day's budget
+ * lasts. Words that do not stand the check are dropped for good; a model that does not answer is asked again later, a
+ * few times. Nothing else waits for this.
+ *
+ * @returns whether there was something to do
  */
-export async function wordDueReasons(
+export async function wordNextReasons(
   models: Models,
   chat: ChatClient,
   logger: Logger,
   now: () => Date = () => new Date(),
-): Promise<void> {
-  for (;;) {
-    const { outsideAllowed, dailyBudget } = await readAllowance(models);
-    if (!outsideAllowed) return;
-    const claimed = await claimDue(models, now());
-    if (claimed === null) return;
-    const question = await makeQuestion(models, chat.model, claimed);
-    if (question === null) await finish(models, claimed, { discarded: "the pairing has changed or left" });
-    else if (await spendQuestion(models, dailyBudget, now())) {
-      await ask(models, chat, logger, claimed, question, now);
-    } else {
-      const tomorrow = endOfDay(dayOf(now()));
-      await models.WordedReasons.updateOne(
-        { _id: claimed._id, basis: claimed.basis },
-        { $set: { dueAt: tomorrow }, $inc: { attempts: -1 } },
-      );
-    }
-  }
+): Promise<boolean> {
+  const { outsideAllowed, dailyBudget } = await readAllowance(models);
+  if (!outsideAllowed) return false;
+  const claimed = await claimDue(models, now());
+  if (claimed === null) return false;
+  const question = await makeQuestion(models, chat.model, claimed);
+  if (question === null) await finish(models, claimed, { discarded: "the pairing has changed or left" });
+  else if (await spendQuestion(models, dailyBudget, now())) {
+    await ask(models, chat, logger, claimed, question, now);
+  } else await putOffToTomorrow(models, claimed, now());
+  return true;
 }
 
 /** Claims by putting off: a claimer that dies leaves it due again after a minute. */
@@ -107,6 +102,14 @@ async function putOff(models: Models, { _id, basis, attempts }: ClaimedReasons, 
           ? { dueAt: null, discarded: "the chat model does not answer" }
           : { dueAt: new Date(now.getTime() + backOffMs) },
     },
+  );
+}
+
+/** A question that was never asked is no attempt. */
+async function putOffToTomorrow(models: Models, { _id, basis }: ClaimedReasons, now: Date): Promise<void> {
+  await models.WordedReasons.updateOne(
+    { _id, basis },
+    { $set: { dueAt: endOfDay(dayOf(now)) }, $inc: { attempts: -1 } },
   );
 }
 
