@@ -21,7 +21,7 @@ export class BrokerStanding {
   }
 }
 
-/** Statuses in which a broker carries a pairing, or from which its end is known. */
+/** Statuses in which a broker carries a pairing, or from which its end is known: all that have a broker. */
 const CARRIED_OR_ENDED = [
   "claimed",
   "introduced",
@@ -37,7 +37,7 @@ export async function readStandings(models: Models): Promise<Map<string, BrokerS
     _id: { brokerId: Types.ObjectId; status: string; field: string };
     count: number;
   }>([
-    { $match: { brokerId: { $ne: null }, status: { $in: CARRIED_OR_ENDED } } },
+    { $match: { status: { $in: CARRIED_OR_ENDED } } },
     {
       $group: {
         _id: { brokerId: "$brokerId", status: "$status", field: "$demandField" },

@@ -1,7 +1,7 @@
 import type { Factor, FactorName } from "@market/shared";
 
 /** How far a factor speaks for a pairing, which decides its sentence; `unknown` where the texts say nothing of it. */
-export type ReasonTone = "for" | "partly" | "against" | "unknown";
+type ReasonTone = "for" | "partly" | "against" | "unknown";
 
 export interface Reason {
   factor: FactorName;
