@@ -1,4 +1,5 @@
 import type { Register, User } from "@market/shared";
+import { defaultBrokerWishes } from "@market/shared";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildTestApp, type TestApp } from "../test/build-test-app.ts";
@@ -274,11 +275,7 @@ describe("accounts", () => {
       const admin = await createPerson(app, "admin");
       const person = await createPerson(app, "enterprise");
       await admin.patch(`/api/users/${person.id}`, { role: "broker" });
-      expect((await person.get("/api/brokers/me")).json()).toEqual({
-        fields: [],
-        minScore: 0.5,
-        dailyLimit: 200,
-      });
+      expect((await person.get("/api/brokers/me")).json()).toEqual({ ...defaultBrokerWishes, level: null });
     });
 
     it("start with the first admin, whose account is left alone at the next start", async () => {
