@@ -103,3 +103,35 @@ describe("a server by itself", () => {
     expect(await target.db.collection("fs.chunks").countDocuments()).toBe(0);
   });
 });
+
+describe("administrative reads", () => {
+  it("tell tools what they ask at their start", async () => {
+    const admin = target.client.db("admin");
+    const asked = [
+      "hostInfo",
+      "connectionStatus",
+      "getCmdLineOpts",
+      "whatsmyuri",
+      "serverStatus",
+      "buildInfo",
+    ];
+    for (const name of asked) expect(await admin.command({ [name]: 1 })).toMatchObject({ ok: 1 });
+    expect(await admin.command({ getParameter: 1, featureCompatibilityVersion: 1 })).toMatchObject({
+      featureCompatibilityVersion: { version: expect.stringMatching(/^\d+\.\d+$/) },
+    });
+    await refused(72, admin.command({ getParameter: 1, noSuchParameter: 1 }));
+  });
+
+  it("count documents and their bytes, by command and by stage", async () => {
+    const collection = target.collection();
+    await collection.insertMany([{ a: 1 }, { a: 2 }]);
+    const { collectionName } = collection;
+    expect(await target.db.command({ collStats: collectionName })).toMatchObject({ count: 2, size: 58 });
+    expect(await target.db.stats()).toMatchObject({ db: target.db.databaseName, ok: 1 });
+    const stages = [{ $collStats: { count: {}, storageStats: {} } }, { $project: { localTime: 0, host: 0 } }];
+    expect(await collection.aggregate(stages).toArray()).toMatchObject([
+      { count: 2, storageStats: { count: 2, size: 58, nindexes: 1 } },
+    ]);
+    await refused(26, target.collection().aggregate(stages).toArray());
+  });
+});

@@ -11,6 +11,7 @@ import type { Collection } from "../storage/collection.ts";
 import { writeOutput } from "./aggregate-output.ts";
 import { openChangeStream } from "./change-stream.ts";
 import { type Command, collationOf, namespaceOf, type ServerState } from "./command.ts";
+import { collStatsStage } from "./statistics.ts";
 
 export const aggregate: Command = async (body, database, state) => {
   const { pipeline, cursor } = body;
@@ -28,7 +29,12 @@ export const aggregate: Command = async (body, database, state) => {
         "Location40573",
         "The $changeStream stage is only supported on a collection here",
       );
-    return state.cursors.start(namespace, openChangeStream(pipeline, namespace, state), cursor?.batchSize);
+    return state.cursors.start(namespace, openChangeStream(pipeline, namespace, state), cursor.batchSize);
+  }
+  if (pipeline[0]?.$collStats) {
+    const statistics = collStatsStage(state.catalog.findOrThrow(namespace), pipeline[0].$collStats);
+    const results = compilePipeline(pipeline.slice(1), {})([statistics]).map(encode);
+    return state.cursors.start(namespace, iteratorSource(results.values()), cursor.batchSize);
   }
   assertStages(pipeline);
   const collection = isDatabaseWide ? undefined : state.catalog.find(namespace);
@@ -44,7 +50,7 @@ export const aggregate: Command = async (body, database, state) => {
   return state.cursors.start(
     namespace,
     iteratorSource(isWriting ? [].values() : documents),
-    cursor?.batchSize,
+    cursor.batchSize,
   );
 };
 

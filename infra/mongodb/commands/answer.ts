@@ -16,6 +16,7 @@ import { findAndModify } from "./find-and-modify.ts";
 import { indexCommands } from "./indexes.ts";
 import { insert } from "./insert.ts";
 import { informationCommands } from "./server-information.ts";
+import { statisticsCommands } from "./statistics.ts";
 import { update } from "./update.ts";
 
 const COMMANDS = new Map<string, Command>(
@@ -24,6 +25,7 @@ const COMMANDS = new Map<string, Command>(
     ...cursorCommands,
     ...indexCommands,
     ...informationCommands,
+    ...statisticsCommands,
     ...{ aggregate, count, distinct, explain, find, findAndModify, insert, update },
     delete: deleteCommand,
   }),

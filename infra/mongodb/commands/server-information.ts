@@ -1,5 +1,7 @@
-import { hostname } from "node:os";
+import { hostname, release, type } from "node:os";
+import type { Document } from "bson";
 import { MAX_DOCUMENT_BYTES } from "../bson/codec.ts";
+import { ServerError } from "../errors.ts";
 import { MAX_MESSAGE_BYTES } from "../wire/message.ts";
 import type { Command } from "./command.ts";
 
@@ -48,13 +50,42 @@ const serverStatus: Command = (_body, _database, { startedAt }) => ({
   ok: 1,
 });
 
+const hostInfo: Command = () => ({
+  system: { currentTime: new Date(), hostname: hostname() },
+  os: { type: type(), version: release() },
+  ok: 1,
+});
+
+const connectionStatus: Command = () => ({
+  authInfo: { authenticatedUsers: [], authenticatedUserRoles: [], authenticatedUserPrivileges: [] },
+  ok: 1,
+});
+
+const PARAMETERS: Document = {
+  featureCompatibilityVersion: { version: "7.0" },
+  authenticationMechanisms: [],
+};
+
+const getParameter: Command = (body) => {
+  const isWanted = (name: string) => name in body || body.getParameter === "*";
+  const found = Object.entries(PARAMETERS).filter(([name]) => isWanted(name));
+  if (found.length === 0) throw new ServerError("InvalidOptions", "no option found to get");
+  return { ...Object.fromEntries(found), ok: 1 };
+};
+
 export const informationCommands = {
   hello,
   ping,
   buildInfo,
   serverStatus,
-  // Sessions hold nothing here, so ending them takes nothing.
+  hostInfo,
+  connectionStatus,
+  getParameter,
+  getCmdLineOpts: (): Document => ({ argv: [], parsed: {}, ok: 1 }),
+  whatsmyuri: (): Document => ({ you: "127.0.0.1:0", ok: 1 }),
+  // Neither sessions nor users are held here, so ending them takes nothing.
   endSessions: ping,
+  logout: ping,
   // Older names by which drivers still call.
   isMaster: hello,
   ismaster: hello,
