@@ -16,7 +16,7 @@ describe("brokers", () => {
   it("hear of everything until they wish otherwise, and change one wish at a time", async () => {
     const wishes = {
       fields: [],
-      minScore: 0.5,
+      minScore: 0.15,
       dailyLimit: 200,
       capacity: null,
       dailyDigest: true,

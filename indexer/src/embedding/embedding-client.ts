@@ -44,6 +44,11 @@ export class EmbeddingClient {
       : null;
   }
 
+  /** The model's name, as it is asked for. */
+  get model(): string {
+    return this.#options.embeddingModel;
+  }
+
   /** Asks for the model's identity, embedding one short text to learn the dimensions. */
   async probe(): Promise<EmbeddingModel> {
     const [vector, fingerprint] = await Promise.all([this.embedQuery("技术"), this.#fingerprint()]);

@@ -2,6 +2,7 @@ import type { Models } from "@market/shared/models";
 import type { Meilisearch } from "meilisearch";
 import type { Logger } from "pino";
 import type { EmbeddingClient } from "../embedding/embedding-client.ts";
+import { adapterFor, type NeedAdapter } from "../embedding/need-adapter.ts";
 import { PassageVectors } from "../embedding/passage-vectors.ts";
 import type { TextKind } from "../indexes/index-names.ts";
 import { describeMeilisearchError } from "../indexes/meilisearch-client.ts";
@@ -13,6 +14,8 @@ export interface ReadyModel {
   identity: string;
   dimensions: number;
   vectors: PassageVectors;
+  /** Turns needs' vectors towards results; `null` where none was fitted on this model. */
+  adapter: NeedAdapter | null;
   /** Vectors of frozen texts that have nothing to do with any other. */
   strangers: Float32Array[];
 }
@@ -86,7 +89,8 @@ export class EngineWatch {
         const vectors = new PassageVectors(models, embeddings, probed.identity);
         const embedded = await vectors.embed(strangers.passages);
         await embedded.kept;
-        this.#model = { ...probed, vectors, strangers: embedded.vectors };
+        const adapter = adapterFor({ model: embeddings.model, dimensions: probed.dimensions });
+        this.#model = { ...probed, vectors, adapter, strangers: embedded.vectors };
       }
       this.#setEmbeddings(OK);
     } catch (error) {

@@ -46,15 +46,15 @@ export async function withJudgedMarket<T>(
     await fill(
       demandIndex,
       dimensions,
-      demands.map(({ judged, scorable }) =>
-        toDemandDocument(toIndexable("demand", judged), { model, vectors: scorable.vectors }),
+      demands.map(({ judged, passageVectors }) =>
+        toDemandDocument(toIndexable("demand", judged), { model, vectors: passageVectors }),
       ),
     );
     await fill(
       resultIndex,
       dimensions,
-      results.map(({ judged, scorable }) =>
-        toResultDocument(toIndexable("result", judged), { model, vectors: scorable.vectors }),
+      results.map(({ judged, passageVectors }) =>
+        toResultDocument(toIndexable("result", judged), { model, vectors: passageVectors }),
       ),
     );
     return await work({

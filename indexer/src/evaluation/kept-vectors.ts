@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { appendFile, mkdir, readFile, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import type { EmbeddingClient, EmbeddingModel } from "../embedding/embedding-client.ts";
+import { adapterFor, type NeedAdapter } from "../embedding/need-adapter.ts";
 
 const KEY_BYTES = 32;
 const FLOAT_BYTES = 4;
@@ -19,6 +20,8 @@ export class KeptVectors {
   readonly #path: string;
   readonly #vectors: Map<string, Float32Array>;
   readonly model: EmbeddingModel;
+  /** What turns the vectors of needs, as in the product. */
+  readonly adapter: NeedAdapter | null;
 
   private constructor(
     client: EmbeddingClient,
@@ -28,6 +31,7 @@ export class KeptVectors {
   ) {
     this.#client = client;
     this.model = model;
+    this.adapter = adapterFor({ model: client.model, dimensions: model.dimensions });
     this.#path = path;
     this.#vectors = vectors;
   }

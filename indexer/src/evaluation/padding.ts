@@ -1,14 +1,10 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type JudgedResult, parseJsonLines, toJudgedResult } from "./judged-set.ts";
 import { shuffle } from "./seeded-random.ts";
+import { readSymptomPairs, type SymptomPair } from "./symptom-pairs.ts";
 
-/** One line of `training/symptom-method`: a complaint, what cures it, and what sounds alike and does not. */
-interface SymptomPair {
-  field?: string;
-  method: string;
-  near: string;
-}
+type PaddingPair = Pick<SymptomPair, "field" | "method" | "near">;
 
 /** A text of that folder that reads as a result would, by its clauses. */
 interface MethodText {
@@ -24,17 +20,10 @@ const SEED = 10_000;
  * first clause of one with the rest of another: still the trade's language, and each text its own.
  */
 export async function readTrainingPadding(directory: string, count: number): Promise<JudgedResult[]> {
-  const names = (await readdir(directory)).filter((name) => name.endsWith(".jsonl")).toSorted();
-  const files = await Promise.all(
-    names.map(async (name) => {
-      const path = join(directory, name);
-      return parseJsonLines<SymptomPair>(await readFile(path, "utf8"), path);
-    }),
-  );
-  return padResults(files.flat(), count);
+  return padResults(await readSymptomPairs(directory), count);
 }
 
-export function padResults(pairs: readonly SymptomPair[], count: number): JudgedResult[] {
+export function padResults(pairs: readonly PaddingPair[], count: number): JudgedResult[] {
   const texts = shuffle(pairs.flatMap(toMethodTexts), SEED);
   if (texts.length === 0 && count > 0) throw new Error("there are no texts to pad with");
   const padding: JudgedResult[] = [];
@@ -59,7 +48,7 @@ export async function readPaddingResults(directory: string): Promise<JudgedResul
   return results.map((result, index) => toJudgedResult({ ...result, id: `padding-${index + 1}` }));
 }
 
-function toMethodTexts({ field, method, near }: SymptomPair): MethodText[] {
+function toMethodTexts({ field, method, near }: PaddingPair): MethodText[] {
   return [method, near].map((text) => ({ field: field ?? null, clauses: text.split(/(?<=[，,；;。])/u) }));
 }
 

@@ -86,12 +86,12 @@ function score(demand: PreparedDemand, result: PreparedResult, withVectors: bool
 async function rankFor(
   meilisearch: Meilisearch,
   indexName: string,
-  { scorable: { terms, vectors } }: PreparedDemand | PreparedResult,
+  { scorable: { terms }, queryVectors }: PreparedDemand | PreparedResult,
   wholeVector: Float32Array,
   scoreWith: (id: string, withVectors: boolean) => PairingScore,
 ): Promise<Pick<RankedText, "baselines" | "proposals">> {
   const [withVectors, byKeywords] = await findCandidates(meilisearch, indexName, [
-    { organisationId: SEEKER, terms, vectors },
+    { organisationId: SEEKER, terms, vectors: queryVectors },
     { organisationId: SEEKER, terms, vectors: [] },
   ]);
   const propose = (candidateIds: string[], isWithVectors: boolean): Proposals => ({

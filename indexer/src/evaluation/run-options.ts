@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Meilisearch } from "meilisearch";
 import { EmbeddingClient } from "../embedding/embedding-client.ts";
@@ -24,6 +23,8 @@ interface Run {
   padding: JudgedResult[];
   meilisearch: Meilisearch;
   vectors: KeptVectors;
+  /** The embedding model's name. */
+  model: string;
 }
 
 /** Reads the sets and connects to the engines of the command line, or of the variables that the product itself reads. */
@@ -38,10 +39,11 @@ export async function startRun(options: {
   const openaiBaseUrl = options.embeddings ?? env.OPENAI_BASE_URL;
   if (!meiliUrl) throw new Error("--meili or MEILI_URL must name a Meilisearch");
   if (!openaiBaseUrl) throw new Error("--embeddings or OPENAI_BASE_URL must name an embedding service");
+  const model = env.EMBEDDING_MODEL || "bge-small-zh-v1.5";
   const embeddings = new EmbeddingClient({
     openaiBaseUrl,
     openaiApiKey: env.OPENAI_API_KEY,
-    embeddingModel: env.EMBEDDING_MODEL || "bge-small-zh-v1.5",
+    embeddingModel: model,
   });
   const dataDir = env.DATA_DIR || join(repositoryRoot, ".data");
   return {
@@ -49,12 +51,13 @@ export async function startRun(options: {
     padding: await readPadding(options.padding),
     meilisearch: createMeilisearchClient({ meiliUrl, meiliMasterKey: env.MEILI_MASTER_KEY }),
     vectors: await KeptVectors.open(embeddings, join(dataDir, "evaluation")),
+    model,
   };
 }
 
-/** The judged sets of the tree: the sample, and those of our own writing where there are any. */
+/** The judged sets of the tree: the sample, and two of our own writing. */
 export function judgedSetDirectories(): string[] {
-  return [SAMPLE, join(TRAINING, "judged")].filter((directory) => existsSync(join(directory, "qrels.jsonl")));
+  return [SAMPLE, join(TRAINING, "judged-a"), join(TRAINING, "judged-b")];
 }
 
 /** A number of results made from the training pairs, or a folder with a `results.jsonl`. */

@@ -1,5 +1,6 @@
 import { connectMongo, createModels, initModels } from "@market/shared/models";
 import { EmbeddingClient } from "../embedding/embedding-client.ts";
+import { adapterFor } from "../embedding/need-adapter.ts";
 import { PassageVectors } from "../embedding/passage-vectors.ts";
 import { readJudgedSet } from "../evaluation/judged-set.ts";
 import { judgedSetDirectories } from "../evaluation/run-options.ts";
@@ -24,12 +25,13 @@ async function main(): Promise<void> {
     const models = createModels(connection);
     await initModels(models);
     await beginMatching(models);
-    const { identity } = await embeddings.probe();
+    const { identity, dimensions } = await embeddings.probe();
     const kept = new PassageVectors(models, embeddings, identity);
     const learned = await learnFromDecisions({
       models,
       judgedSets: await Promise.all(judgedSetDirectories().map(readJudgedSet)),
       vectors: {
+        adapter: adapterFor({ model: embeddings.model, dimensions }),
         embed: async (texts) => {
           const embedded = await kept.embed(texts);
           await embedded.kept;

@@ -16,9 +16,21 @@ export interface TrainingNeed {
   pairs: readonly TrainingPair[];
 }
 
-/** What judgements of relevance speak of. The others keep the weight they have been set by hand. */
+/** What judgements of relevance speak of. */
 const FITTED_FACTORS = ["meaning", "terms", "identifiers", "field"] as const satisfies readonly FactorName[];
+/**
+ * What judgements do not speak of: little enough to decide only between results that answer a need alike. What gaps
+ * really cost is learnt from brokers' decisions.
+ */
+const WEIGHTS_BY_HAND = { readiness: 2, money: 1, cooperation: 1, district: 1 };
 const POINTS = 100;
+/**
+ * At most so much of the weight of meaning may go to the field. Most results stand in the field of the need, so that a
+ * fit left alone ranks by it wherever meaning is in doubt, and buries what comes from another industry.
+ */
+const FIELD_LIMIT = 0.08;
+/** Whatever can be seen of a pair counts a little, so that it can tip the scales between equals. */
+const LEAST_SHARE = 0.015;
 const BEST_GAIN = gainOf(3);
 
 /** Tried in this order; of equals the first, which is the strongest, stays. */
@@ -35,7 +47,7 @@ export interface Fit {
  * Fits the weights to judged needs, and the curve from points to a score: midpoint and spread are set so that the
  * score is the chance that a pair is relevant. The penalty is chosen by cross-validation among these needs alone.
  *
- * @param base gives the version, and the weights that are set by hand
+ * @param base gives the version
  */
 export function fitWeightSet(needs: readonly TrainingNeed[], base: WeightSet): Fit {
   const penalty = choosePenalty(needs, base);
@@ -72,7 +84,7 @@ function fitWithPenalty(needs: readonly TrainingNeed[], base: WeightSet, penalty
     })),
     penalty,
   );
-  const weights = toPoints(fitted, base);
+  const weights = toPoints(fitted);
   const curve = fitLogistic(
     pairs.map(({ values, grade }) => ({
       features: [pointsOf(values, weights) / POINTS],
@@ -94,18 +106,24 @@ function fitWithPenalty(needs: readonly TrainingNeed[], base: WeightSet, penalty
 /** Only against a curve of no width, where points tell relevant pairs from others without an error. */
 const CURVE_PENALTY = 1e-3;
 
-/** Whole weights, that a person can read, and that add up to a hundred with those that were set by hand. */
-function toPoints(fitted: readonly number[], { weights }: WeightSet): WeightSet["weights"] {
-  const isFitted = (name: string) => (FITTED_FACTORS as readonly string[]).includes(name);
-  const byHand = Object.entries(weights).filter(([name]) => !isFitted(name));
-  const left = POINTS - byHand.reduce((sum, [, weight]) => sum + weight, 0);
-  const total = fitted.reduce((sum, weight) => sum + weight, 0);
+/** Whole weights, that a person can read, and that add up to a hundred with those that are set by hand. */
+function toPoints(fitted: readonly number[]): WeightSet["weights"] {
+  const isByMeaning = fitted[0]! > 0;
+  const least = LEAST_SHARE * fitted.reduce((sum, weight) => sum + weight, 0);
+  const bounded = FITTED_FACTORS.map((name, index) => {
+    if (name === "meaning") return fitted[index]!;
+    const raised = Math.max(fitted[index]!, least);
+    return name === "field" && isByMeaning ? Math.min(raised, FIELD_LIMIT * fitted[0]!) : raised;
+  });
+  const left = POINTS - Object.values(WEIGHTS_BY_HAND).reduce((sum, weight) => sum + weight, 0);
+  const total = bounded.reduce((sum, weight) => sum + weight, 0);
   if (total === 0) throw new Error("no factor tells relevant pairs from others: there is nothing to fit");
   const whole = apportion(
-    fitted.map((weight) => (left * weight) / total),
+    bounded.map((weight) => (left * weight) / total),
     left,
   );
-  return { ...weights, ...Object.fromEntries(FITTED_FACTORS.map((name, index) => [name, whole[index]!])) };
+  const [meaning, terms, identifiers, field] = whole as [number, number, number, number];
+  return { meaning, terms, identifiers, field, ...WEIGHTS_BY_HAND };
 }
 
 /** Rounds shares of a whole number so that they still add up to it (largest remainders). */

@@ -37,7 +37,7 @@ const NEEDS_A_FIELD = 40;
 const DIMENSIONS = 128;
 
 /** Alike where texts share pairs of characters: what is learnt does not hang on the model. */
-const vectors = { embed: async (texts: readonly string[]) => texts.map(toVector) };
+const vectors = { adapter: null, embed: async (texts: readonly string[]) => texts.map(toVector) };
 
 function toVector(text: string): Float32Array {
   const vector = new Float32Array(DIMENSIONS);
@@ -191,7 +191,7 @@ describe("learning from brokers' decisions", () => {
 
     const before = scoreAll(taught, heldOutHalf(taught), shippedWeights);
     const after = scoreAll(taught, heldOutHalf(taught), weights);
-    expect(meanRankOfUnready(after)).toBeGreaterThan(meanRankOfUnready(before) * 1.1);
+    expect(meanRankOfUnready(after)).toBeGreaterThan(meanRankOfUnready(before) * 1.05);
     for (const [index, pair] of after.entries()) {
       if (isUnready(pair)) expect(pair.score.score).toBeLessThan(before[index]!.score.score);
     }
@@ -246,13 +246,24 @@ describe("learning from brokers' decisions", () => {
   it("does not adopt what ranks judged needs worse", async () => {
     await decide(taught, declineUnready);
     const text = "丁腈橡胶密封圈泡在海水里三个月就发硬开裂，求两年不裂的配方。";
+    const answer = { title: "密封圈开裂", summary: text, field: TAUGHT };
     const judged = toJudgedSet({
       name: "readiness does not matter",
       sha256: "",
-      demands: [{ id: "D", title: "密封圈开裂", description: text, field: TAUGHT, minTrl: 7 }],
+      demands: [
+        {
+          id: "D",
+          title: "密封圈开裂",
+          description: text,
+          field: TAUGHT,
+          minTrl: 7,
+          budgetFen: 100,
+          cooperation: ["技术许可"],
+        },
+      ],
       results: [
-        { id: "unready", title: "密封圈开裂", summary: text, field: TAUGHT, trl: 5 },
-        { id: "ready", title: "密封圈开裂", summary: text, field: "新材料", trl: 9 },
+        { ...answer, id: "unready", trl: 6, priceFen: 100, cooperation: ["技术许可"] },
+        { ...answer, id: "ready", trl: 9, priceFen: 200, cooperation: ["技术开发"] },
       ],
       judgements: [{ demand: "D", result: "unready", grade: 3 }],
     } as Parameters<typeof toJudgedSet>[0]);

@@ -62,6 +62,7 @@ export class Learner {
   #patientVectors(): TextVectors {
     const { context, isLiveWorkWaiting } = this.#options;
     return {
+      adapter: context.engines.model?.adapter ?? null,
       embed: async (texts) => {
         const vectors: Float32Array[] = [];
         for (let start = 0; start < texts.length; start += TEXTS_A_STEP) {

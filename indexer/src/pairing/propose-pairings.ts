@@ -1,4 +1,5 @@
 import type { Types } from "mongoose";
+import { adaptNeeds, toNeedQueries } from "../embedding/need-adapter.ts";
 import type { IndexerContext } from "../indexer-context.ts";
 import { oppositeOf, type TextKind } from "../indexes/index-names.ts";
 import { leavingReasonOf, type StoredText, textModelOf } from "../publication/stored-text.ts";
@@ -12,7 +13,7 @@ import { type ScoredPair, writePairings } from "./write-pairings.ts";
 /** How many new pairings one text may bring, best first. */
 const MAX_PROPOSALS = 10;
 /** A new pair below this is not worth anybody's look. */
-const PROPOSAL_FLOOR = 0.15;
+const PROPOSAL_FLOOR = 0.03;
 /** How often pairs are scored anew because the other text changed meanwhile; its own work then takes over. */
 const MAX_ROUNDS = 3;
 
@@ -69,12 +70,14 @@ async function searchCandidates(
 ): Promise<string[][]> {
   const analyses = texts.map((stored) => scorableTexts.analyse(stored));
   const kept = await engines.model?.vectors.kept(analyses.flatMap(({ passages }) => passages));
+  const adapter = engines.model?.adapter ?? null;
   const queries = texts.map(({ text }, index) => {
     const { passages, terms } = analyses[index]!;
+    const vectors = passages.flatMap((passage) => kept?.get(passage) ?? []);
     return {
       organisationId: text.organisationId.toString(),
       terms,
-      vectors: passages.flatMap((passage) => kept?.get(passage) ?? []),
+      vectors: kind === "demand" ? adaptNeeds(adapter, vectors) : toNeedQueries(adapter, vectors),
     };
   });
   return findCandidates(meilisearch, indexes[oppositeOf(kind)].name, queries);

@@ -1,6 +1,7 @@
 import type { Models } from "@market/shared/models";
 import { LRUCache } from "lru-cache";
 import { passagesOf } from "../embedding/embedding-text.ts";
+import { adaptNeeds } from "../embedding/need-adapter.ts";
 import type { ReadyModel } from "../engines/engine-watch.ts";
 import {
   type StoredDemand,
@@ -17,6 +18,9 @@ export type Scorable =
   | { stored: StoredText; kind: "demand"; text: StoredDemand; scorable: ScorableDemand }
   | { stored: StoredText; kind: "result"; text: StoredResult; scorable: ScorableResult };
 
+/** A need's vectors as they are compared with results, and how alike they are to those of strangers. */
+type NeedVectors = Pick<ScorableDemand, "vectors" | "strangeness">;
+
 interface Analysis {
   passages: string[];
   terms: Terms;
@@ -30,7 +34,7 @@ const DISTRICT_TTL_MS = 60_000;
 export class ScorableTexts {
   readonly #models: Models;
   readonly #analyses = new LRUCache<string, Analysis>({ max: CACHED_ANALYSES });
-  readonly #strangeness = new LRUCache<string, number>({ max: CACHED_ANALYSES });
+  readonly #needVectors = new LRUCache<string, NeedVectors>({ max: CACHED_ANALYSES });
   readonly #districts = new LRUCache<string, string>({ max: CACHED_ORGANISATIONS, ttl: DISTRICT_TTL_MS });
 
   constructor(models: Models) {
@@ -64,8 +68,8 @@ export class ScorableTexts {
       if (stored.kind === "demand") {
         const { text } = stored;
         const { minTrl, budgetFen = null } = text;
-        const strangeness = this.#strangenessOf(stored, shared.vectors, model);
-        return { stored, kind: "demand", text, scorable: { ...shared, strangeness, minTrl, budgetFen } };
+        const needVectors = this.#needVectorsOf(stored, shared.vectors, model);
+        return { stored, kind: "demand", text, scorable: { ...shared, ...needVectors, minTrl, budgetFen } };
       }
       const { text } = stored;
       const { trl, priceFen = null } = text;
@@ -88,18 +92,19 @@ export class ScorableTexts {
     return vectors;
   }
 
-  #strangenessOf(
+  #needVectorsOf(
     stored: StoredText,
-    vectors: readonly Float32Array[] | null,
+    passageVectors: readonly Float32Array[] | null,
     model: ReadyModel | null,
-  ): number {
-    if (vectors === null || model === null) return 0;
+  ): NeedVectors {
+    if (passageVectors === null || model === null) return { vectors: null, strangeness: 0 };
     const key = `${keyOf(stored)}:${model.identity}`;
-    const known = this.#strangeness.get(key);
+    const known = this.#needVectors.get(key);
     if (known !== undefined) return known;
-    const strangeness = similarityToStrangers(vectors, model.strangers);
-    this.#strangeness.set(key, strangeness);
-    return strangeness;
+    const vectors = adaptNeeds(model.adapter, passageVectors);
+    const needVectors = { vectors, strangeness: similarityToStrangers(vectors, model.strangers) };
+    this.#needVectors.set(key, needVectors);
+    return needVectors;
   }
 
   async #readDistricts(organisationIds: readonly string[]): Promise<Map<string, string>> {

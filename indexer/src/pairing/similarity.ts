@@ -6,17 +6,23 @@ interface PassageMatch {
 }
 
 export interface PassageComparison {
-  /** Mean over the passages of both sides of their best similarity, -1 to 1. */
+  /** How alike the two texts are, -1 to 1: by their best passages, and as wholes. */
   similarity: number;
   /** The two best pairs of different demand passages, best first, by index. */
   best: PassageMatch[];
 }
 
 const SHOWN_MATCHES = 2;
+/**
+ * How much the passages count against the wholes. Passages find the one sentence that answers; wholes are not taken in
+ * by one sentence that shares its words and nothing else. On the judged sets either alone ranks worse.
+ */
+const PASSAGES_SHARE = 0.5;
 
 /**
  * Compares two texts passage by passage (late interaction): each passage counts by the one of the other side that
- * says it best, so that a long text is not blurred into one vector. Vectors are of unit length.
+ * says it best, so that a long text is not blurred into one vector; and as wholes, by the direction in which all
+ * passages together point. Vectors are of unit length.
  */
 export function comparePassages(
   demand: readonly Float32Array[],
@@ -32,8 +38,10 @@ export function comparePassages(
     }
     return best;
   });
+  const byPassages = (mean(matches.map(({ similarity }) => similarity)) + mean(bestOfResult)) / 2;
+  const byWholes = dot(directionOf(demand), directionOf(result));
   return {
-    similarity: (mean(matches.map(({ similarity }) => similarity)) + mean(bestOfResult)) / 2,
+    similarity: PASSAGES_SHARE * byPassages + (1 - PASSAGES_SHARE) * byWholes,
     best: matches.toSorted((a, b) => b.similarity - a.similarity).slice(0, SHOWN_MATCHES),
   };
 }
@@ -50,12 +58,23 @@ export function similarityToStrangers(
   strangers: readonly Float32Array[],
 ): number {
   const similarities = strangers
-    .map((stranger) => Math.max(...vectors.map((vector) => dot(vector, stranger))))
+    .map((stranger) => comparePassages(vectors, [stranger]).similarity)
     .toSorted((a, b) => a - b);
   return mean(similarities.slice(0, Math.ceil(similarities.length * (1 - KIN_SHARE))));
 }
 
-function dot(a: Float32Array, b: Float32Array): number {
+/** The unit vector in the direction of the sum. */
+function directionOf(vectors: readonly Float32Array[]): Float32Array {
+  if (vectors.length === 1) return vectors[0]!;
+  const sum = new Float32Array(vectors[0]!.length);
+  for (const vector of vectors) {
+    for (let index = 0; index < sum.length; index += 1) sum[index]! += vector[index]!;
+  }
+  const length = Math.sqrt(dot(sum, sum));
+  return length === 0 ? sum : sum.map((value) => value / length);
+}
+
+export function dot(a: Float32Array, b: Float32Array): number {
   let sum = 0;
   for (let index = 0; index < a.length; index += 1) sum += a[index]! * b[index]!;
   return sum;

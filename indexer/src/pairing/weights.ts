@@ -1,6 +1,6 @@
 import type { FactorName, LearnedPenalty } from "@market/shared";
 import keywords from "./weights/2026-11-24-keywords.json" with { type: "json" };
-import passages from "./weights/2026-11-24-passages.json" with { type: "json" };
+import passages from "./weights/2026-11-24b-passages.json" with { type: "json" };
 
 /**
  * Weights of a score, as data. `points` is the sum of the contributions (weight × value, each value 0 to 1), at

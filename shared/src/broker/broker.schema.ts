@@ -31,7 +31,7 @@ export type Broker = Static<typeof BrokerSchema>;
 
 export const defaultBrokerWishes: BrokerWishes = {
   fields: [],
-  minScore: 0.5,
+  minScore: 0.15,
   dailyLimit: 200,
   capacity: null,
   dailyDigest: true,
