@@ -4,8 +4,7 @@ import { isDocument, toRegExp } from "../bson/codec.ts";
 import type { Compare } from "../bson/collation.ts";
 import { typeRank } from "../bson/key-string.ts";
 import { ServerError } from "../errors.ts";
-import { anyValue, anyWhole, comparisonOperators } from "./comparison-operators.ts";
-import { compileNear, compileWithin } from "./geometry.ts";
+import { anyWhole, comparisonOperators } from "./comparison-operators.ts";
 
 export type Predicate = (document: Document) => boolean;
 
@@ -95,17 +94,7 @@ function compileCondition(path: string[], condition: unknown, context: FilterCon
       switch (operator) {
         case "$options":
         case "$comment":
-        case "$minDistance":
-        case "$maxDistance":
           return () => true;
-        case "$near":
-        case "$nearSphere": {
-          const distanceTo = compileNear(condition);
-          return anyValue(path, (value) => distanceTo(value) !== null);
-        }
-        case "$geoWithin":
-        case "$within":
-          return anyValue(path, compileWithin(operand));
         case "$regex":
           return comparisonOperators.$eq!(path, regexOf(operand, condition.$options));
         case "$not":

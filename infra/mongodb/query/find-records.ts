@@ -3,8 +3,7 @@ import { decode, decodeFields } from "../bson/codec.ts";
 import type { Compare } from "../bson/collation.ts";
 import type { Collection } from "../storage/collection.ts";
 import { compileFilter, type Predicate } from "./filter.ts";
-import { nearestFirst } from "./geometry.ts";
-import { type IndexPlan, planSelection, topLevelClauses } from "./plan.ts";
+import { type IndexPlan, planSelection } from "./plan.ts";
 import { compileSort, type SortOrder, type SortSpec } from "./sort-key.ts";
 
 export interface Selection {
@@ -75,9 +74,8 @@ function* sortedMatches(
     plans.length > 0 ? indexedRecords(collection, plans) : allRecords(collection, Number(natural) === -1);
   const isExact = plans.length === 1 && plans[0]!.isExact;
   const matches = isEverything ? candidates : filtered(collection, candidates, isMatch, isExact);
-  const order = sort ? compileSort(sort, collation) : nearestFirst(topLevelClauses(filter));
-  if (!order || plans[0]?.providesSort) yield* matches;
-  else yield* sorted(collection, matches, order);
+  if (!sort || plans[0]?.providesSort) yield* matches;
+  else yield* sorted(collection, matches, compileSort(sort, collation));
 }
 
 /** Looks into documents unless an exact plan has found them and nothing has been written since it began to read. */
