@@ -15,7 +15,7 @@ export interface CandidateQuery {
 
 const KEYWORD_LIMIT = 40;
 const IDENTIFIER_LIMIT = 10;
-const PASSAGE_LIMIT = 30;
+const PASSAGE_LIMIT = 45;
 /** Each passage costs a vector search; the heading and the first of the body say what a text is about. */
 const MAX_SEARCHED_PASSAGES = 6;
 
