@@ -59,7 +59,8 @@ function toAnnounceable(
   };
 }
 
-type Upsert = Parameters<Models["Pairing"]["bulkWrite"]>[0][number];
+/** Of the driver's collection, not mongoose's model: see {@link bulkUpsert}. */
+type Upsert = Parameters<Models["Pairing"]["collection"]["bulkWrite"]>[0][number];
 
 /**
  * How much a score's weights count against those of another: a later adoption more, whichever way it went; within
@@ -71,7 +72,7 @@ function weightsRankOf({ evidence }: PairingScore, generation: number): number {
 
 function toUpsert({ demand, result, score }: ScoredPair, generation: number, at: Date): Upsert {
   const weightsRank = weightsRankOf(score, generation);
-  const upsert = {
+  return {
     updateOne: {
       filter: {
         demandId: demand._id,
@@ -92,8 +93,10 @@ function toUpsert({ demand, result, score }: ScoredPair, generation: number, at:
           demandField: demand.field,
           resultField: result.field,
           scoredAt: at,
+          updatedAt: at,
         },
         $setOnInsert: {
+          createdAt: at,
           status: "proposed",
           history: [proposalAt(at)],
           announce: true,
@@ -108,8 +111,6 @@ function toUpsert({ demand, result, score }: ScoredPair, generation: number, at:
       upsert: true,
     },
   };
-  // mongoose asks for its own array and subdocument classes where plain values are what it casts.
-  return upsert as unknown as Upsert;
 }
 
 /** By index of the update: ids of what was inserted, and what a standing pair refused. */
@@ -118,9 +119,10 @@ interface UpsertOutcome {
   refused: number[];
 }
 
+/** Past mongoose: what is written is complete and of the schema by type, and casting it costs as much as scoring it. */
 async function bulkUpsert(models: Models, updates: readonly Upsert[]): Promise<UpsertOutcome> {
   try {
-    const { upsertedIds } = await models.Pairing.bulkWrite([...updates], { ordered: false });
+    const { upsertedIds } = await models.Pairing.collection.bulkWrite([...updates], { ordered: false });
     return {
       inserted: new Map(Object.entries(upsertedIds).map(([index, id]) => [Number(index), id])),
       refused: [],
