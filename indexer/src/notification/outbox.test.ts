@@ -95,6 +95,7 @@ describe("announcing", () => {
   it("keeps a hidden text's title from the other owner until the introduction", async () => {
     await createPairing({
       status: "introduced",
+      brokerId: broker,
       history: [entry("propose"), entry("claim", broker, "broker"), entry("introduce", broker, "broker")],
     });
     await announceAll();
@@ -127,7 +128,10 @@ describe("announcing", () => {
     const records = await outbox.read([], 100);
     await market.models.Pairing.updateOne(
       { _id: pairing._id },
-      { $push: { history: entry("claim", broker, "broker") }, $set: { status: "claimed", announce: true } },
+      {
+        $push: { history: entry("claim", broker, "broker") },
+        $set: { status: "claimed", brokerId: broker, announce: true },
+      },
     );
     await announceBatch(market.models, outbox, records);
     expect(await market.models.Pairing.findById(pairing._id).lean()).toMatchObject({ announce: true });
