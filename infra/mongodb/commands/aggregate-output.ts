@@ -7,16 +7,15 @@ import { compileUpdate } from "../update/compile-update.ts";
 import type { ServerState } from "./command.ts";
 import { insertDocument, updateDocument } from "./write-document.ts";
 
-/** Carries out a final `$out` or `$merge` as one atomic write. */
+/** Carries out a final `$out` or `$merge` as one atomic write, which computes its results anew should it run again. */
 export async function writeOutput(
   state: ServerState,
   database: string,
   stage: Document,
-  results: Iterable<Buffer>,
+  compute: () => Iterable<Buffer>,
 ): Promise<void> {
-  let documents: Buffer[] | undefined;
   await state.catalog.store.write(() => {
-    documents ??= [...results];
+    const documents = [...compute()];
     if ("$out" in stage) replaceCollection(state, targetOf(database, stage.$out), documents);
     else for (const bytes of documents) mergeDocument(state, database, stage.$merge, bytes);
   });

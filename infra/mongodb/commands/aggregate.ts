@@ -41,17 +41,15 @@ export const aggregate: Command = async (body, database, state) => {
   const last = pipeline[pipeline.length - 1] ?? {};
   const isWriting = "$out" in last || "$merge" in last;
   const stages = isWriting ? pipeline.slice(0, -1) : pipeline;
-  const documents = runPipeline(state, database, collection, stages, {
-    hint: body.hint,
+  const { hint } = body;
+  const options = {
+    hint,
     variables: evaluateLet(body.let),
     collation: collationOf(body.collation, collection),
-  });
-  if (isWriting) await writeOutput(state, database, last, documents);
-  return state.cursors.start(
-    namespace,
-    iteratorSource(isWriting ? [].values() : documents),
-    cursor.batchSize,
-  );
+  };
+  const run = () => runPipeline(state, database, collection, stages, options);
+  if (isWriting) await writeOutput(state, database, last, run);
+  return state.cursors.start(namespace, iteratorSource(isWriting ? [].values() : run()), cursor.batchSize);
 };
 
 function* runPipeline(
