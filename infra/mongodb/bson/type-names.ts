@@ -5,57 +5,43 @@ import { typeRank } from "./key-string.ts";
 
 type Test = (value: unknown) => boolean;
 
-const TYPE_TESTS: Record<string, Test> = {
-  double: (value) => (typeof value === "number" && !isWrittenAsInt32(value)) || value instanceof Double,
-  string: (value) => typeof value === "string",
-  object: (value) => value !== undefined && typeRank(value) === 20,
-  array: Array.isArray,
-  binData: (value) => typeRank(value) === 30,
-  objectId: (value) => typeRank(value) === 35,
-  bool: (value) => typeof value === "boolean",
-  date: (value) => value instanceof Date,
-  null: (value) => value === null,
-  regex: (value) => typeRank(value) === 50,
-  javascript: (value) => typeRank(value) === 60,
-  int: (value) => typeof value === "number" && isWrittenAsInt32(value),
-  timestamp: (value) => value instanceof Timestamp,
-  long: (value) => value instanceof Long && !(value instanceof Timestamp),
-  decimal: (value) => value instanceof Decimal128,
-  minKey: (value) => typeRank(value) === 1,
-  maxKey: (value) => typeRank(value) === 127,
-  number: (value) => typeRank(value) === 10,
-};
-
-const TYPE_NUMBERS: Record<number, string> = {
-  1: "double",
-  2: "string",
-  3: "object",
-  4: "array",
-  5: "binData",
-  7: "objectId",
-  8: "bool",
-  9: "date",
-  10: "null",
-  11: "regex",
-  13: "javascript",
-  16: "int",
-  17: "timestamp",
-  18: "long",
-  19: "decimal",
-  [-1]: "minKey",
-  127: "maxKey",
-};
+/** The server's names for types, their numbers in BSON, and how to tell them. */
+const TYPES: [name: string, number: number | null, test: Test][] = [
+  [
+    "double",
+    1,
+    (value) => (typeof value === "number" && !isWrittenAsInt32(value)) || value instanceof Double,
+  ],
+  ["string", 2, (value) => typeof value === "string"],
+  ["object", 3, (value) => value !== undefined && typeRank(value) === 20],
+  ["array", 4, Array.isArray],
+  ["binData", 5, (value) => typeRank(value) === 30],
+  ["objectId", 7, (value) => typeRank(value) === 35],
+  ["bool", 8, (value) => typeof value === "boolean"],
+  ["date", 9, (value) => value instanceof Date],
+  ["null", 10, (value) => value === null],
+  ["regex", 11, (value) => typeRank(value) === 50],
+  ["javascript", 13, (value) => typeRank(value) === 60],
+  ["int", 16, (value) => typeof value === "number" && isWrittenAsInt32(value)],
+  ["timestamp", 17, (value) => value instanceof Timestamp],
+  ["long", 18, (value) => value instanceof Long && !(value instanceof Timestamp)],
+  ["decimal", 19, (value) => value instanceof Decimal128],
+  ["minKey", -1, (value) => typeRank(value) === 1],
+  ["maxKey", 127, (value) => typeRank(value) === 127],
+  ["number", null, (value) => typeRank(value) === 10],
+];
 
 /** What `$type` asks for, by name or number. */
-export function typeTest(name: unknown): Test {
-  const test = TYPE_TESTS[typeof name === "number" ? (TYPE_NUMBERS[name] ?? "") : String(name)];
+export function typeTest(wanted: unknown): Test {
+  const [, , test] =
+    TYPES.find(([name, number]) => wanted === name || (wanted !== null && wanted === number)) ?? [];
   if (test) return test;
-  throw typeof name === "number"
-    ? new ServerError("BadValue", `Invalid numerical type code: ${name}`)
-    : new ServerError("BadValue", `Unknown type name alias: ${String(name)}`);
+  throw typeof wanted === "number"
+    ? new ServerError("BadValue", `Invalid numerical type code: ${wanted}`)
+    : new ServerError("BadValue", `Unknown type name alias: ${String(wanted)}`);
 }
 
 /** The server's name for a value's type. */
 export function typeName(value: unknown): string {
-  return Object.keys(TYPE_TESTS).find((name) => TYPE_TESTS[name]!(value)) ?? "missing";
+  return TYPES.find(([, , test]) => test(value))?.[0] ?? "missing";
 }

@@ -97,6 +97,8 @@ describe("find by filter", () => {
   it("refuses what it does not know with the server's codes", async () => {
     const collection = target.collection();
     await refused(2, collection.find({ a: { $foo: 1 } }).toArray());
+    await refused(2, collection.find({ a: { $gt: 1, constructor: 1 } }).toArray());
+    await refused(2, collection.find({ a: { $type: "constructor" as never } }).toArray());
     await refused(2, collection.find({ $foo: 1 }).toArray());
     await refused(2, collection.find({ a: { $in: 1 } }).toArray());
     await refused(2, collection.find({ $and: [] }).toArray());

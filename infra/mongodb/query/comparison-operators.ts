@@ -101,15 +101,14 @@ const negated =
     return (document) => !matches(document);
   };
 
-const $eq: Operator = (path, operand, collation) => anyValue(path, equalTo(operand, collation));
-const $in: Operator = (path, operand, collation) => anyValue(path, oneOf("$in", operand, collation));
+export const equals: Operator = (path, operand, collation) => anyValue(path, equalTo(operand, collation));
+const isIn: Operator = (path, operand, collation) => anyValue(path, oneOf("$in", operand, collation));
 
-/** The query operators that look at values, each made from a path and an operand. */
-export const comparisonOperators: Record<string, Operator> = {
-  $eq,
-  $ne: negated($eq),
-  $in,
-  $nin: negated($in),
+const OPERATORS: Record<string, Operator> = {
+  $eq: equals,
+  $ne: negated(equals),
+  $in: isIn,
+  $nin: negated(isIn),
   $gt: ordered((order) => order > 0),
   $gte: ordered((order) => order >= 0),
   $lt: ordered((order) => order < 0),
@@ -149,3 +148,6 @@ export const comparisonOperators: Record<string, Operator> = {
     );
   },
 };
+
+/** The query operators that look at values, each made from a path and an operand. */
+export const comparisonOperators = new Map(Object.entries(OPERATORS));

@@ -4,7 +4,7 @@ import { isDocument, toRegExp } from "../bson/codec.ts";
 import type { Compare } from "../bson/collation.ts";
 import { typeRank } from "../bson/key-string.ts";
 import { ServerError } from "../errors.ts";
-import { anyWhole, comparisonOperators } from "./comparison-operators.ts";
+import { anyWhole, comparisonOperators, equals } from "./comparison-operators.ts";
 
 export type Predicate = (document: Document) => boolean;
 
@@ -23,7 +23,7 @@ export function compileFilter(filter: Document, context: FilterContext = {}): Pr
 /** A condition on an array's element: operators apply to the element itself, fields to those of a document. */
 export function elementFilter(condition: unknown, context: FilterContext = {}): Predicate {
   if (!isDocument(condition)) throw new ServerError("BadValue", "$elemMatch needs an Object");
-  const isOnValue = isOperatorDocument(condition) && !(Object.keys(condition)[0]! in LOGICAL);
+  const isOnValue = isOperatorDocument(condition) && !LOGICAL.has(Object.keys(condition)[0]!);
   const matches = compileFilter(isOnValue ? { element: condition } : condition, context);
   return isOnValue ? (element) => matches({ element }) : (element) => isDocument(element) && matches(element);
 }
@@ -47,17 +47,17 @@ const not =
   (document) =>
     !test(document);
 
-const LOGICAL: Record<string, (tests: Predicate[]) => Predicate> = {
-  $and: every,
-  $or: some,
-  $nor: (tests) => not(some(tests)),
-};
+const LOGICAL = new Map<string, (tests: Predicate[]) => Predicate>([
+  ["$and", every],
+  ["$or", some],
+  ["$nor", (tests) => not(some(tests))],
+]);
 
 function compileClause(field: string, condition: unknown, context: FilterContext): Predicate {
   if (field === "$comment") return () => true;
   if (field === "$expr") return compileExpression(condition, context.variables);
   if (field === "$text") throw new ServerError("IndexNotFound", "text index required for $text query");
-  const logical = LOGICAL[field];
+  const logical = LOGICAL.get(field);
   if (logical) {
     if (!Array.isArray(condition)) throw new ServerError("BadValue", `${field} must be an array`);
     if (condition.length === 0) throw new ServerError("BadValue", "$and/$or/$nor must be a nonempty array");
@@ -85,7 +85,7 @@ function compileExpression(expression: unknown, variables?: Document): Predicate
 
 /** What is asked of one path: a value to equal, or operators. */
 function compileCondition(path: string[], condition: unknown, context: FilterContext): Predicate {
-  if (!isOperatorDocument(condition)) return comparisonOperators.$eq!(path, condition, context.collation);
+  if (!isOperatorDocument(condition)) return equals(path, condition, context.collation);
   if ("$options" in condition && !("$regex" in condition)) {
     throw new ServerError("BadValue", "$options needs a $regex");
   }
@@ -96,7 +96,7 @@ function compileCondition(path: string[], condition: unknown, context: FilterCon
         case "$comment":
           return () => true;
         case "$regex":
-          return comparisonOperators.$eq!(path, regexOf(operand, condition.$options));
+          return equals(path, regexOf(operand, condition.$options));
         case "$not":
           if (!isOperatorDocument(operand) && !(operand instanceof BSONRegExp))
             throw new ServerError("BadValue", "$not needs a regex or a document");
@@ -108,7 +108,7 @@ function compileCondition(path: string[], condition: unknown, context: FilterCon
         case "$all":
           return compileAll(path, operand, context);
       }
-      const compile = comparisonOperators[operator];
+      const compile = comparisonOperators.get(operator);
       if (!compile) throw new ServerError("BadValue", `unknown operator: ${operator}`);
       return compile(path, operand, context.collation);
     }),
@@ -122,7 +122,7 @@ function compileAll(path: string[], list: unknown, context: FilterContext): Pred
     list.map((item) =>
       isDocument(item) && "$elemMatch" in item
         ? compileCondition(path, item, context)
-        : comparisonOperators.$eq!(path, item, context.collation),
+        : equals(path, item, context.collation),
     ),
   );
 }

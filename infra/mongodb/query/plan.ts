@@ -115,7 +115,7 @@ function constraintOf(operator: string, operand: unknown): Constraint | null {
     return Array.isArray(operand) && operand.every(isIndexable) ? { points: operand } : null;
   }
   if (operator === "$type") {
-    const rankOfType = TYPE_RANKS[String(operand)];
+    const rankOfType = TYPE_RANKS.get(operand);
     if (rankOfType === undefined) return null;
     const whole = { key: Buffer.from([rankOfType]), isOpen: false };
     return { low: whole, high: whole };
@@ -293,7 +293,7 @@ function implies(constraint: Constraint, condition: unknown): boolean {
   return Object.entries(condition).every(([operator, operand]) => {
     if (operator === "$exists") return Boolean(operand);
     if (operator === "$type")
-      return [operand].flat().some((type) => TYPE_RANKS[String(type)] === constraint.low.key[0]);
+      return [operand].flat().some((type) => TYPE_RANKS.get(type) === constraint.low.key[0]);
     const needed = constraintOf(operator, operand);
     if (!needed || !("low" in needed) || needed.low.key[0] !== constraint.low.key[0]) return false;
     const isLowMet = needed.low.key.length === 1 || tighter(needed.low, constraint.low, 1) === constraint.low;
@@ -305,16 +305,16 @@ function implies(constraint: Constraint, condition: unknown): boolean {
 }
 
 /** Types that are alone in their rank, so that a range within the rank implies the type. */
-const TYPE_RANKS: Record<string, number> = {
-  number: 10,
-  string: 15,
-  2: 15,
-  objectId: 35,
-  7: 35,
-  bool: 40,
-  8: 40,
-  date: 45,
-  9: 45,
-};
+const TYPE_RANKS = new Map<unknown, number>([
+  ["number", 10],
+  ["string", 15],
+  [2, 15],
+  ["objectId", 35],
+  [7, 35],
+  ["bool", 40],
+  [8, 40],
+  ["date", 45],
+  [9, 45],
+]);
 
-const SOLE_RANKS = new Set(Object.values(TYPE_RANKS).filter((rank) => rank !== TYPE_RANKS.number));
+const SOLE_RANKS = new Set([15, 35, 40, 45]);

@@ -87,7 +87,8 @@ function compileOperatorUpdate(
   const steps: Step[] = [];
   const renames: [string, string][] = [];
   for (const [operator, fields] of Object.entries(update)) {
-    if (!(operator in updateOperators) && operator !== "$rename") {
+    const compile = updateOperators.get(operator);
+    if (!compile && operator !== "$rename") {
       throw new ServerError(
         "FailedToParse",
         `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
@@ -106,8 +107,8 @@ function compileOperatorUpdate(
           `The update path '${path}' contains an empty field name, which is not allowed.`,
         );
       }
-      if (operator === "$rename") renames.push([path, String(operand)]);
-      else steps.push({ path, operator, apply: updateOperators[operator]!(operand) });
+      if (compile) steps.push({ path, operator, apply: compile(operand) });
+      else renames.push([path, String(operand)]);
     }
   }
   assertNoConflict([...steps.map(({ path }) => path), ...renames.flat()]);

@@ -166,8 +166,7 @@ function bit(operand: unknown): FieldUpdate {
   };
 }
 
-/** The update operators that change one field, each made from its operand. */
-export const updateOperators: Record<string, (operand: unknown) => FieldUpdate> = {
+const OPERATORS: Record<string, (operand: unknown) => FieldUpdate> = {
   $set: (operand) => () => clone(operand),
   $setOnInsert: (operand) => () => clone(operand),
   $unset: () => (current) => (current === undefined ? UNCHANGED : REMOVED),
@@ -205,3 +204,6 @@ export const updateOperators: Record<string, (operand: unknown) => FieldUpdate> 
     };
   },
 };
+
+/** The update operators that change one field, each made from its operand. */
+export const updateOperators = new Map(Object.entries(OPERATORS));
