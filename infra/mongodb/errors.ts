@@ -1,3 +1,5 @@
+import type { Document } from "bson";
+
 /** The server's own error codes, by name; a code that has no name there is `Location<code>`. */
 const ERROR_CODES = {
   InternalError: 1,
@@ -25,7 +27,6 @@ const ERROR_CODES = {
   IndexOptionsConflict: 85,
   IndexKeySpecsConflict: 86,
   OperationFailed: 96,
-
   CannotIndexParallelArrays: 171,
   InvalidIndexSpecificationOption: 197,
   ChangeStreamHistoryLost: 286,
@@ -53,4 +54,10 @@ export class ServerError extends Error {
 /** An error as a client may see it. What nobody here meant to say is an InternalError. */
 export function toServerError(error: unknown): ServerError {
   return error instanceof ServerError ? error : new ServerError("InternalError", (error as Error).message);
+}
+
+/** An error as a command's answer. */
+export function refusalOf(error: unknown): Document {
+  const { message, code, codeName, details } = toServerError(error);
+  return { ok: 0, errmsg: message, code, codeName, ...details };
 }

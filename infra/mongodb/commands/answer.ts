@@ -1,7 +1,6 @@
 import type { Document } from "bson";
-import { ServerError } from "../errors.ts";
+import { refusalOf, ServerError } from "../errors.ts";
 import type { CursorReply } from "../wire/cursor-reply.ts";
-import { refusalOf } from "../wire/refusal.ts";
 import { aggregate } from "./aggregate.ts";
 import { assertArguments } from "./arguments.ts";
 import { collectionCommands } from "./collections.ts";
@@ -45,6 +44,8 @@ export async function answerCommand(body: Document, state: ServerState): Promise
     }
     if (typeof body.$db !== "string" || body.$db === "")
       throw new ServerError("Location40571", "OP_MSG requests require a $db argument");
+    if (/[/\\. "$\0]/.test(body.$db))
+      throw new ServerError("InvalidNamespace", `Invalid database name: '${body.$db}'`);
     assertArguments(name, body);
     assertWriteConcern(body.writeConcern);
     return await command(body, body.$db, state);

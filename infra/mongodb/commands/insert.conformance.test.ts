@@ -62,6 +62,17 @@ describe("insert", () => {
     expect(await unordered.countDocuments()).toBe(2);
   });
 
+  it("answers 100,000 failures in one reply", async () => {
+    const collection = target.collection();
+    const _id = "x".repeat(200);
+    const error = await refused(
+      11000,
+      collection.insertMany(new Array(100_000).fill({ _id } as never), { ordered: false }),
+    );
+    expect(error.writeErrors).toHaveLength(99_999);
+    expect(await collection.countDocuments()).toBe(1);
+  });
+
   it("acknowledges nothing at w: 0 and still writes", async () => {
     const collection = target.collection();
     await collection.insertOne({ a: 1 }, { writeConcern: { w: 0 } });

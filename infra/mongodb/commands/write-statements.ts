@@ -2,6 +2,8 @@ import type { Document } from "bson";
 import { ServerError, toServerError } from "../errors.ts";
 
 const MAX_STATEMENTS = 100_000;
+/** Beyond this many failures only their codes are told, so that the answer stays a document that can be sent. */
+const MAX_TOLD_ERRORS = 1_000;
 
 /** Runs a write command's statements in turn; the first that fails ends an ordered command. */
 export function runStatements<T>(
@@ -18,7 +20,8 @@ export function runStatements<T>(
       run(statement, index);
     } catch (error) {
       const { code, message, details } = toServerError(error);
-      writeErrors.push({ index, code, errmsg: message, ...details });
+      const isTold = writeErrors.length < MAX_TOLD_ERRORS;
+      writeErrors.push({ index, code, ...(isTold ? { errmsg: message, ...details } : { errmsg: "" }) });
       if (isOrdered) break;
     }
   }

@@ -1,5 +1,5 @@
-import { type Document, serialize } from "bson";
-import { decode } from "../bson/codec.ts";
+import type { Document } from "bson";
+import { decode, encode } from "../bson/codec.ts";
 import { CursorReply, encodeCursorReply } from "./cursor-reply.ts";
 
 /** https://www.mongodb.com/docs/manual/reference/mongodb-wire-protocol/ */
@@ -101,11 +101,9 @@ function readOpQuery(message: Buffer, requestId: number): WireRequest {
 
 let lastMessageId = 0;
 
+/** Throws what the server answers instead of a reply that is too large. */
 export function writeReply(request: WireRequest, reply: Document | CursorReply): Buffer {
-  const body =
-    reply instanceof CursorReply
-      ? encodeCursorReply(reply)
-      : Buffer.from(serialize(reply, { ignoreUndefined: true }));
+  const body = reply instanceof CursorReply ? encodeCursorReply(reply) : encode(reply);
   const prefix = Buffer.alloc(HEADER_BYTES + (request.isLegacy ? 20 : 5));
   prefix.writeInt32LE(prefix.length + body.length, 0);
   lastMessageId = (lastMessageId + 1) & 0x7fffffff;
