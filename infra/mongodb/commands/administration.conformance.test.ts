@@ -27,6 +27,13 @@ describe("collections and databases", () => {
 
   it("refuse names that no collection may have", async () => {
     await refused(73, target.db.command({ create: ".a" }));
+    const collection = target.collection();
+    await collection.insertOne({});
+    const rename = (to: string) =>
+      target.client.db("admin").command({ renameCollection: collection.namespace, to, dropTarget: true });
+    await refused(73, rename("without-database"));
+    await refused(20, rename(collection.namespace));
+    expect(await collection.countDocuments()).toBe(1);
     await refused(73, target.db.command({ insert: "", documents: [{}] }));
   });
 
@@ -35,6 +42,13 @@ describe("collections and databases", () => {
     await collection.insertMany([{ a: [3, 1] }, { a: 1 }, { a: "x" }, {}, { a: { b: 2 } }]);
     expect(await collection.distinct("a")).toEqual([1, 3, "x", { b: 2 }]);
     expect(await collection.distinct("a.b")).toEqual([2]);
+  });
+
+  it("refuse distinct values beyond what a reply may hold, and go on answering", async () => {
+    const collection = target.collection();
+    for (const letter of ["x", "y", "z"]) await collection.insertOne({ a: letter.repeat(6 * 1024 * 1024) });
+    await expect(collection.distinct("a")).rejects.toThrow(/16 ?mb/i);
+    expect(await collection.countDocuments()).toBe(3);
   });
 });
 

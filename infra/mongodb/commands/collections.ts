@@ -60,6 +60,8 @@ const renameCollection: Command = ({ renameCollection: from, to, dropTarget }, _
     const collection = catalog.find(String(from));
     if (!collection) throw new ServerError("NamespaceNotFound", `Source collection ${from} does not exist`);
     const target = catalog.find(String(to));
+    if (target === collection)
+      throw new ServerError("IllegalOperation", "Can't rename a collection to itself");
     if (target && !dropTarget) throw new ServerError("NamespaceExists", "target namespace exists");
     if (target) catalog.drop(target);
     catalog.rename(collection, String(to));

@@ -158,13 +158,7 @@ function catalogKey(namespace: string): Buffer {
 }
 
 function assertNamespace(namespace: string): void {
-  const collection = namespace.slice(namespace.indexOf(".") + 1);
-  if (
-    collection === "" ||
-    collection.startsWith(".") ||
-    /[$\0]/.test(collection) ||
-    Buffer.byteLength(namespace) > 255
-  ) {
+  if (!/^[^/\\. "$\0]{1,63}\.[^.$\0][^$\0]*$/.test(namespace) || Buffer.byteLength(namespace) > 255) {
     throw new ServerError("InvalidNamespace", `Invalid namespace specified '${namespace}'`);
   }
 }
