@@ -15,6 +15,15 @@ const MAX_CONNECTIONS = 1000;
 /** Starts a MongoDB server on loopback over one data folder. Throws when the folder's store cannot be read. */
 export async function startMongodb({ port, dataDir }: EmbeddedOptions): Promise<EmbeddedServer> {
   const store = new Store(dataDir);
+  try {
+    return await serve(store, port);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function serve(store: Store, port: number): Promise<EmbeddedServer> {
   const state: ServerState = {
     catalog: await Catalog.load(store),
     cursors: new Cursors(),
@@ -25,7 +34,7 @@ export async function startMongodb({ port, dataDir }: EmbeddedOptions): Promise<
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
-    serveConnection(socket, (body) => answerCommand(body, state));
+    void serveConnection(socket, (body) => answerCommand(body, state));
   });
   server.maxConnections = MAX_CONNECTIONS;
   server.listen(port, "127.0.0.1");

@@ -8,6 +8,16 @@ import { Catalog } from "../storage/catalog.ts";
 import { Store } from "../storage/store.ts";
 import { findRecords } from "./find-records.ts";
 
+async function openStore() {
+  const folder = await mkdtemp(join(tmpdir(), "market-find-"));
+  const store = new Store(folder);
+  const close = async () => {
+    await store.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { store, catalog: await Catalog.load(store), close };
+}
+
 const SCALARS: unknown[] = [
   null,
   Number.NaN,
@@ -54,9 +64,7 @@ it.each([
   { title: "of documents without arrays", values: VALUES.filter((value) => !Array.isArray(value)) },
   { title: "of documents with arrays", values: VALUES },
 ])("indexes $title find what a scan finds", async ({ values }) => {
-  const folder = await mkdtemp(join(tmpdir(), "market-find-"));
-  const store = new Store(folder);
-  const catalog = await Catalog.load(store);
+  const { store, catalog, close } = await openStore();
   const collection = await store.write(() => {
     const created = catalog.create("test.found", {});
     const keys = [{ a: 1 }, { a: -1, n: 1 }, { n: 1 }, { "a.b": 1 }];
@@ -72,6 +80,30 @@ it.each([
   for (const filter of FILTERS) {
     expect(find(filter), JSON.stringify(filter)).toEqual(find(filter, { $natural: 1 }));
   }
-  await store.close();
-  await rm(folder, { recursive: true, force: true });
+  await close();
+});
+
+it("a cursor that began while a write was being committed yields nothing that does not match", async () => {
+  const { store, catalog, close } = await openStore();
+  const documentOf = (_id: number, n: number) => ({ _id, n });
+  const collection = await store.write(() => {
+    const created = catalog.create("test.found", {});
+    catalog.addIndex(created, { v: 2, key: { n: 1 }, name: "n" });
+    for (const _id of [1, 2]) created.insert(documentOf(_id, 0), encode(documentOf(_id, 0)));
+    return created;
+  });
+  for (let n = 0; n < 20; n++) {
+    let hasRun = false;
+    const committed = store.write(() => {
+      hasRun = true;
+      for (const _id of [1, 2])
+        collection.replace(_id, documentOf(_id, n), documentOf(_id, n + 1), encode(documentOf(_id, n + 1)));
+    });
+    while (!hasRun) await new Promise(setImmediate);
+    const found = findRecords(collection, { filter: { n } });
+    found.next();
+    await committed;
+    for (const { document } of found) expect(document.n).toBe(n);
+  }
+  await close();
 });

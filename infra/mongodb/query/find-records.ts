@@ -78,16 +78,16 @@ function* sortedMatches(
   else yield* sorted(collection, matches, compileSort(sort, collation));
 }
 
-/** Looks into documents unless an exact plan has found them and nothing has been written since it began to read. */
+/** Looks into documents unless an exact plan has found them and they are still as they were when it began to read. */
 function* filtered(
   { store }: Collection,
   records: Iterable<FoundRecord>,
   isMatch: Predicate,
   isExact: boolean,
 ): Generator<FoundRecord> {
-  const { writeCount } = store;
+  const { writeCount, isSettled } = store;
   for (const record of records) {
-    if ((isExact && store.writeCount === writeCount) || isMatch(record.document)) yield record;
+    if ((isExact && isSettled && store.writeCount === writeCount) || isMatch(record.document)) yield record;
   }
 }
 

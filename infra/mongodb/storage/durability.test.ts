@@ -1,6 +1,9 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { copyFile, mkdtemp, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import mongoose from "mongoose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startChild } from "../../launcher/child-process.ts";
@@ -42,6 +45,15 @@ async function filledFolder(documentCount: number): Promise<string> {
   return dataDir;
 }
 
+async function countKept(dataDir: string): Promise<number> {
+  const server = await startMongodb({ port: 0, dataDir });
+  const client = await MongoClient.connect(server.url);
+  const count = await client.db("test").collection("kept").countDocuments();
+  await client.close();
+  await server.close();
+  return count;
+}
+
 describe("a second server", () => {
   it("is kept out of a folder, which its refusal names", async () => {
     const dataDir = newFolder();
@@ -54,6 +66,53 @@ describe("a second server", () => {
     const next = startProcess(dataDir);
     await next.ready;
     await next.stop(STOP_GRACE_MS);
+  });
+
+  it("is kept out of a folder that this process serves", async () => {
+    const dataDir = newFolder();
+    const server = await startMongodb({ port: 0, dataDir });
+    await expect(startMongodb({ port: 0, dataDir })).rejects.toThrow("is served by this process already");
+    await server.close();
+    await (await startMongodb({ port: 0, dataDir })).close();
+  });
+});
+
+describe("a commit that fails", () => {
+  it("ends the process with its reason, and what was acknowledged is there at the next start", async () => {
+    const dataDir = newFolder();
+    // The shell's limit on the size of a file, in KiB, makes a small full disk.
+    const limited = `trap "" XFSZ; ulimit -f 2048; exec "$0" "$@"`;
+    const command = [
+      "-c",
+      limited,
+      process.execPath,
+      "--import",
+      "tsx",
+      CLI,
+      "--port",
+      "0",
+      "--data",
+      dataDir,
+    ];
+    const child = spawn("bash", command, { stdio: ["ignore", "pipe", "pipe"] });
+    const exited = once(child, "exit");
+    const errors = text(child.stderr);
+    const url = /mongodb:.*/.exec(String((await once(child.stdout, "data"))[0]))![0];
+    const client = await MongoClient.connect(url, { serverSelectionTimeoutMS: 1000 });
+    const collection = client.db("test").collection("kept");
+    let acknowledged = 0;
+    const fill = async () => {
+      for (;;) {
+        await collection.insertOne({ body: "x".repeat(50_000) });
+        acknowledged++;
+      }
+    };
+    await expect(fill()).rejects.toThrow();
+    expect((await exited)[0]).toBe(1);
+    expect(await errors).toContain("could not be written");
+    await client.close();
+    expect(acknowledged).toBeGreaterThan(0);
+    expect(await countKept(dataDir)).toBe(acknowledged);
   });
 });
 
@@ -89,6 +148,13 @@ describe("acts that wait together", () => {
     }
     await store.close();
   });
+
+  it("are acknowledged also when none of them wrote anything", async () => {
+    const store = new Store(newFolder());
+    const outcomes = [true, false].map((isJournalled) => store.write(() => "nothing to do", isJournalled));
+    expect(await Promise.all(outcomes)).toEqual(["nothing to do", "nothing to do"]);
+    await store.close();
+  });
 });
 
 describe("a damaged store file", () => {
@@ -118,16 +184,7 @@ describe("a backup", () => {
     await server.close();
     const restoredDir = newFolder();
     await restore(file, restoredDir);
-    const restored = await startMongodb({ port: 0, dataDir: restoredDir });
-    const client = await MongoClient.connect(restored.url);
-    expect(
-      await client
-        .db("test")
-        .collection("kept")
-        .countDocuments({ n: { $gte: 0 } }),
-    ).toBe(500);
-    await client.close();
-    await restored.close();
+    expect(await countKept(restoredDir)).toBe(500);
   });
 
   it("is refused where there is no store, and never restored over one", async () => {

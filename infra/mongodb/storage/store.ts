@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { ABORT, open, type RootDatabase } from "lmdb";
 import { assertStoreFile } from "./store-file.ts";
 
 export const STORE_FILE = "mongodb.mdb";
 const RECORD_ID_BYTES = 6;
+/** Which files this process serves. lmdb would open one twice, but what is kept in memory beside it would part. */
+const served = new Set<string>();
 
 interface Entry {
   key: Buffer;
@@ -27,6 +29,7 @@ type Outcome = { result: unknown; announcements: (() => void)[] } | { error: unk
 export class Store {
   readonly #db: RootDatabase<Buffer, Buffer>;
   readonly #path: string;
+  readonly #isInUse: boolean;
   #pending: PendingAct[] = [];
   readonly #commits = new Set<Promise<void>>();
   /** How many entries have been written since the start: while it stands still, what was read is as it was. */
@@ -35,14 +38,18 @@ export class Store {
   #announcements: (() => void)[] = [];
 
   /**
-   * Opens or creates the store in a folder; a file that lmdb cannot read is named and never overwritten. `isInUse` lets a store be
-   * read that another process serves.
+   * Opens or creates the store in a folder; a file that lmdb cannot read is named and never overwritten. `isInUse` lets
+   * a store be read that somebody else serves.
    */
-  constructor(folder: string, options: { isInUse?: boolean } = {}) {
+  constructor(folder: string, { isInUse = false }: { isInUse?: boolean } = {}) {
     mkdirSync(folder, { recursive: true });
-    const path = join(folder, STORE_FILE);
-    if (!options.isInUse) assertStoreFile(path);
+    const path = resolve(folder, STORE_FILE);
     this.#path = path;
+    this.#isInUse = isInUse;
+    if (!isInUse) {
+      if (served.has(path)) throw new Error(`the store file ${path} is served by this process already`);
+      assertStoreFile(path);
+    }
     try {
       this.#db = open<Buffer, Buffer>({
         path,
@@ -56,6 +63,7 @@ export class Store {
         cause: error,
       });
     }
+    if (!isInUse) served.add(path);
   }
 
   /** Throws, naming the file, when fewer entries can be reached than the store says it holds. */
@@ -71,11 +79,16 @@ export class Store {
   }
 
   static exists(folder: string): boolean {
-    return existsSync(join(folder, STORE_FILE));
+    return existsSync(resolve(folder, STORE_FILE));
   }
 
   get(key: Buffer): Buffer | undefined {
     return this.#db.get(key);
+  }
+
+  /** Whether what readers see now is all that has been written. */
+  get isSettled(): boolean {
+    return this.#commits.size === 0;
   }
 
   put(key: Buffer, value: Buffer): void {
@@ -151,6 +164,7 @@ export class Store {
    */
   async #commitPending(): Promise<void> {
     let settle = (_isJournalled: boolean) => {};
+    const commit = { isOver: false };
     try {
       await this.#db.transaction(() => {
         const batch = this.#pending;
@@ -162,7 +176,7 @@ export class Store {
           }
         };
         if (batch.some(({ isJournalled }) => !isJournalled)) {
-          void this.#whenVisible(this.#db.getWriteTxnId()).then(() => settle(false));
+          void this.#whenVisible(this.#db.getWriteTxnId(), commit).then(() => settle(false));
         }
       });
     } catch (error) {
@@ -170,6 +184,7 @@ export class Store {
       console.error(`the store file ${this.#path} could not be written:`, error);
       process.exit(1);
     }
+    commit.isOver = true;
     settle(true);
   }
 
@@ -199,10 +214,13 @@ export class Store {
     return batch.length === 1 ? outcomes : batch.flatMap((pending) => this.#run([pending]));
   }
 
-  /** A commit shows to readers before lmdb tells of it, which it does after the sync. */
-  async #whenVisible(transactionId: number): Promise<void> {
+  /**
+   * A commit shows to readers before lmdb tells of it, which it does after the sync. One that writes nothing never
+   * shows: it is over, and that is all.
+   */
+  async #whenVisible(transactionId: number, commit: { isOver: boolean }): Promise<void> {
     const lastCommitted = () => (this.#db.getStats() as { lastTxnId: number }).lastTxnId;
-    while (lastCommitted() < transactionId) await new Promise(setImmediate);
+    while (!commit.isOver && lastCommitted() < transactionId) await new Promise(setImmediate);
     this.#db.resetReadTxn();
   }
 
@@ -214,6 +232,7 @@ export class Store {
   async close(): Promise<void> {
     await Promise.all(this.#commits);
     await this.#db.close();
+    if (!this.#isInUse) served.delete(this.#path);
   }
 }
 
