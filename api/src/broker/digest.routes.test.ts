@@ -17,7 +17,7 @@ describe("a broker's digest", () => {
       await createPairing(test.app, people, { score: 0.6 }),
       await createPairing(test.app, people, { score: 0.8 }),
     ];
-    await createPairing(test.app, people, { score: 0.3 });
+    await createPairing(test.app, people, { score: 0.1 });
     await createPairing(test.app, people, { score: 0.7, status: "claimed" });
     await test.app.models.Notification.create({
       recipientId: broker.id,

@@ -124,6 +124,7 @@ describe("GET /api/pairings/:id", () => {
       name: "meaning",
       weight: 60,
       value: 0.7,
+      penalty: 0,
       contribution: 42,
       evidence: "两处段落意思相近",
     });

@@ -37,7 +37,7 @@ export async function readStandings(models: Models): Promise<Map<string, BrokerS
     _id: { brokerId: Types.ObjectId; status: string; field: string };
     count: number;
   }>([
-    { $match: { status: { $in: CARRIED_OR_ENDED } } },
+    { $match: { status: { $in: CARRIED_OR_ENDED }, brokerId: { $ne: null } } },
     {
       $group: {
         _id: { brokerId: "$brokerId", status: "$status", field: "$demandField" },
