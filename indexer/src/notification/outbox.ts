@@ -11,6 +11,7 @@ import {
   type StoredText,
   textModelOf,
 } from "../publication/stored-text.ts";
+import { UNJOURNALLED } from "../store/write-concern.ts";
 import { Audience } from "./audience.ts";
 import { contractNotices } from "./contract-notices.ts";
 import type { Notice, Subject } from "./notice.ts";
@@ -130,9 +131,12 @@ interface Clearable {
   updateMany(
     filter: object,
     update: object,
-    options: { timestamps: boolean },
+    options: { timestamps: boolean } & Partial<typeof UNJOURNALLED>,
   ): PromiseLike<{ matchedCount: number }>;
 }
+
+// Announced again, it comes to the same notifications.
+const UNDURABLE = { timestamps: false, ...UNJOURNALLED } as const;
 
 async function clearAnnounced(model: unknown, records: readonly Subject[]): Promise<void> {
   const idsByLength = new Map<number, Types.ObjectId[]>();
@@ -153,13 +157,13 @@ async function clearOfLength(
   const { matchedCount } = await model.updateMany(
     { _id: { $in: ids }, announce: true, history: { $size: length } },
     { $set: { announced: length, announce: false } },
-    { timestamps: false },
+    UNDURABLE,
   );
   if (matchedCount === ids.length) return;
   // More has happened to some since: that is still to be announced, but only that.
   await model.updateMany(
     { _id: { $in: ids }, announced: { $lt: length } },
     { $set: { announced: length } },
-    { timestamps: false },
+    UNDURABLE,
   );
 }

@@ -1,5 +1,6 @@
 import type { Models } from "@market/shared/models";
 import type { TextKind } from "../indexes/index-names.ts";
+import { UNJOURNALLED } from "../store/write-concern.ts";
 import { asStoredText, type StoredText, textModelOf } from "./stored-text.ts";
 
 /** Texts of one kind whose work a worker has taken, all under one token. */
@@ -24,6 +25,7 @@ const LONGEST_BACK_OFF_MS = 5 * 60_000;
 
 // The work of a text is no change of it: `updatedAt` stays what its people made it.
 const NO_TIMESTAMPS = { timestamps: false } as const;
+const UNDURABLE = { ...NO_TIMESTAMPS, ...UNJOURNALLED } as const;
 const UNCLAIMED = { "indexing.leaseToken": null, "indexing.leaseUntil": null } as const;
 
 /** Takes due texts that nobody holds, or `null` where there are none. */
@@ -45,7 +47,7 @@ export async function claimTexts(models: Models, request: ClaimRequest): Promise
   const { modifiedCount } = await model.updateMany(
     { ...free, _id: { $in: ids } },
     { $set: { "indexing.leaseToken": token, "indexing.leaseUntil": leaseEnd() } },
-    NO_TIMESTAMPS,
+    UNDURABLE,
   );
   if (modifiedCount === 0) return null;
   // What changed between reading and claiming shows when the work is finished, by its revision.
@@ -63,7 +65,7 @@ export async function renewClaims(models: Models, claims: Iterable<Claim>): Prom
       textModelOf(models, claim.kind).updateMany(
         heldBy(claim),
         { $set: { "indexing.leaseUntil": leaseEnd() } },
-        NO_TIMESTAMPS,
+        UNDURABLE,
       ),
     ),
   );
@@ -78,13 +80,15 @@ export function finishTexts(
   claim: Claim,
   keywordsOnly: ReadonlySet<StoredText>,
 ): Promise<void> {
-  return settleTexts(models, claim, (stored) => ({
+  const outcomeOf = (stored: StoredText) => ({
     "indexing.dueAt": null,
     "indexing.attempts": 0,
     "indexing.lastError": null,
     "indexing.indexedRevision": stored.text.revision,
     "indexing.keywordsOnly": keywordsOnly.has(stored),
-  }));
+  });
+  // What is not marked is done again; what must stay of it, index document and pairings, is on the disk by now.
+  return settleTexts(models, claim, outcomeOf, UNJOURNALLED);
 }
 
 /** Puts failed work off, longer with each attempt, and keeps why for people to see. */
@@ -105,7 +109,7 @@ export async function releaseTexts(models: Models, claim: Claim): Promise<number
   const { matchedCount } = await textModelOf(models, claim.kind).updateMany(
     heldBy(claim),
     { $set: UNCLAIMED },
-    NO_TIMESTAMPS,
+    UNDURABLE,
   );
   return matchedCount;
 }
@@ -139,6 +143,7 @@ async function settleTexts(
   models: Models,
   claim: Claim,
   outcomeOf: (stored: StoredText) => Record<string, unknown>,
+  options: Partial<typeof UNJOURNALLED> = {},
 ): Promise<void> {
   const model = textModelOf(models, claim.kind);
   const settled = await model.bulkWrite(
@@ -153,7 +158,7 @@ async function settleTexts(
         ...NO_TIMESTAMPS,
       },
     })),
-    { ordered: false },
+    { ordered: false, ...options },
   );
   if (settled.matchedCount === claim.texts.length) return;
   const releasedCount = await releaseTexts(models, claim);

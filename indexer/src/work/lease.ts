@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Models } from "@market/shared/models";
 import { isDuplicateKey } from "../store/duplicate-key.ts";
+import { UNJOURNALLED } from "../store/write-concern.ts";
 
 /**
  * Takes a lease on something that only one process need do at a time, for so long as the next one should wait. It
@@ -12,7 +13,7 @@ export async function takeLease(models: Models, name: string, durationMs: number
     await models.Lease.updateOne(
       { _id: name, until: { $lte: now } },
       { $set: { token: randomUUID(), until: new Date(now.getTime() + durationMs) } },
-      { upsert: true },
+      { upsert: true, ...UNJOURNALLED },
     );
     return true;
   } catch (error) {

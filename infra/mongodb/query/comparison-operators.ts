@@ -13,7 +13,7 @@ type Operator = (path: string[], operand: unknown, collation?: Compare) => Match
 const isMissing: Test = (value) => value === undefined || value === null;
 
 /** Matches when a value at the path passes, or, where it is an array, one of its elements. */
-export function anyValue(path: string[], test: Test): Matcher {
+function anyValue(path: string[], test: Test): Matcher {
   return (document) =>
     valuesAt(document, path).some((value) => test(value) || (Array.isArray(value) && value.some(test)));
 }
