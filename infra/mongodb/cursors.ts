@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type Document, Long } from "bson";
 import { MAX_DOCUMENT_BYTES } from "./bson/codec.ts";
-import { ServerError } from "./errors.ts";
+import { ensure, ServerError } from "./errors.ts";
 import { CursorReply } from "./wire/cursor-reply.ts";
 
 const DEFAULT_FIRST_BATCH = 101;
@@ -76,7 +76,7 @@ export class Cursors {
 
   async more(id: Long, namespace: string, batchSize: unknown, waitMs: number): Promise<CursorReply> {
     const cursor = this.#open.get(id.toString());
-    if (cursor?.namespace !== namespace) throw new ServerError("CursorNotFound", `cursor id ${id} not found`);
+    ensure(cursor?.namespace === namespace, "CursorNotFound", `cursor id ${id} not found`);
     const size = batchSize === undefined ? Number.POSITIVE_INFINITY : Number(batchSize);
     const batch = await cursor.source.next(size || Number.POSITIVE_INFINITY, waitMs);
     cursor.usedAt = Date.now();

@@ -51,6 +51,11 @@ export class ServerError extends Error {
   }
 }
 
+/** Refuses what a client asks unless a condition holds. */
+export function ensure(condition: unknown, codeName: ErrorName, message: string): asserts condition {
+  if (!condition) throw new ServerError(codeName, message);
+}
+
 /** An error as a client may see it. What nobody here meant to say is an InternalError. */
 export function toServerError(error: unknown): ServerError {
   return error instanceof ServerError ? error : new ServerError("InternalError", (error as Error).message);

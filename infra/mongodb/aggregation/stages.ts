@@ -11,7 +11,7 @@ import * as windows from "mingo/operators/window";
 import type { AnyObject, Options } from "mingo/types";
 import type { Compare } from "../bson/collation.ts";
 import { valuesAt } from "../bson/path.ts";
-import { ServerError } from "../errors.ts";
+import { ensure } from "../errors.ts";
 import { compileFilter, type FilterContext } from "../query/filter.ts";
 import { compileProjection } from "../query/projection.ts";
 import { compileSort, parseSort } from "../query/sort-key.ts";
@@ -38,7 +38,7 @@ function serverStages({ host, collation }: PipelineOptions): Record<string, Stag
     },
     $sort: (input, spec) => {
       const sort = parseSort(spec);
-      if (!sort) throw new ServerError("Location15976", "$sort stage must have at least one sort key");
+      ensure(sort, "Location15976", "$sort stage must have at least one sort key");
       const { keyOf, compare } = compileSort(sort, collation);
       return input.transform<Document>((documents) => {
         const keyed = documents.map((document) => ({ document, key: keyOf(document) }));
@@ -48,11 +48,7 @@ function serverStages({ host, collation }: PipelineOptions): Record<string, Stag
     },
     $project: (input, spec, options) => {
       const project = compileProjection(spec, {}, variablesOf(options));
-      if (!project)
-        throw new ServerError(
-          "Location51272",
-          "Invalid $project :: caused by :: projection specification must have at least one field",
-        );
+      ensure(project, "Location51272", "Invalid $project: it must have at least one field");
       return input.map((document) => project(document as Document));
     },
     ...(host ? { $lookup: lookupStage(host, collation) } : {}),
@@ -68,15 +64,13 @@ function lookupStage(host: StageHost, collation?: Compare): Stage {
   return (input, spec, options) => {
     const { from, localField, foreignField, as, pipeline = [], let: bindings = {} } = spec as Document;
     for (const [name, value] of Object.entries({ as, from })) {
-      if (typeof value !== "string")
-        throw new ServerError("FailedToParse", `must specify '${name}' field for a $lookup`);
+      ensure(typeof value === "string", "FailedToParse", `must specify '${name}' field for a $lookup`);
     }
-    if ((localField === undefined) !== (foreignField === undefined)) {
-      throw new ServerError(
-        "FailedToParse",
-        "$lookup requires both or neither of 'localField' and 'foreignField' to be specified",
-      );
-    }
+    ensure(
+      (localField === undefined) === (foreignField === undefined),
+      "FailedToParse",
+      "$lookup takes both or neither of 'localField' and 'foreignField'",
+    );
     return input.map((document) => {
       const variables = evaluateLet(bindings, document as Document, variablesOf(options));
       const filter =
@@ -141,15 +135,12 @@ export function compilePipeline(
 export function assertStages(stages: Document[]): void {
   for (const stage of stages) {
     const names = typeof stage === "object" && stage !== null ? Object.keys(stage) : [];
-    if (names.length !== 1) {
-      throw new ServerError(
-        "Location40323",
-        "A pipeline stage specification object must contain exactly one field.",
-      );
-    }
+    ensure(names.length === 1, "Location40323", "A pipeline stage must contain exactly one field.");
     const name = names[0]!;
-    if (!(name in pipelineStages) || UNSUPPORTED_STAGES.has(name)) {
-      throw new ServerError("Location40324", `Unrecognized pipeline stage name: '${name}'`);
-    }
+    ensure(
+      name in pipelineStages && !UNSUPPORTED_STAGES.has(name),
+      "Location40324",
+      `Unrecognized pipeline stage name: '${name}'`,
+    );
   }
 }

@@ -48,9 +48,8 @@ const END = Buffer.alloc(1);
 
 function exact(value: unknown, depth: number): unknown {
   if (typeof value !== "object" || value === null) return value;
-  if (depth > MAX_DEPTH) {
+  if (depth > MAX_DEPTH)
     throw new ServerError("Overflow", `BSONObj exceeds maximum nested object depth: ${MAX_DEPTH}`);
-  }
   if (Array.isArray(value)) {
     for (let i = 0; i < value.length; i++) value[i] = exact(value[i], depth + 1);
     return value;

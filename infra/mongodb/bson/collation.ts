@@ -1,5 +1,5 @@
 import type { Document } from "bson";
-import { ServerError } from "../errors.ts";
+import { ensure, ServerError } from "../errors.ts";
 import { compareValues } from "./key-string.ts";
 
 /** Orders two values; 0 where they count as equal. */
@@ -13,9 +13,11 @@ export function compileCollation(given: Document | undefined): Compare | undefin
   const { locale, strength = 3, caseLevel, caseFirst, numericOrdering, alternate, ...others } = given;
   const unknown = Object.keys(others).find((name) => name !== "version" && others[name]);
   const sensitivity = SENSITIVITY[Number(strength) as keyof typeof SENSITIVITY];
-  if (unknown || !sensitivity) {
-    throw new ServerError("BadValue", `Collation option '${unknown ?? "strength"}' is not supported here`);
-  }
+  ensure(
+    !unknown && sensitivity,
+    "BadValue",
+    `Collation option '${unknown ?? "strength"}' is not supported here`,
+  );
   try {
     const { compare } = new Intl.Collator(String(locale).replaceAll("_", "-"), {
       sensitivity: caseLevel && sensitivity === "base" ? "case" : sensitivity,

@@ -1,6 +1,6 @@
 import type { Document } from "bson";
 import { decode, isDocument } from "../bson/codec.ts";
-import { ServerError } from "../errors.ts";
+import { ensure } from "../errors.ts";
 import { findRecords } from "../query/find-records.ts";
 import { valueAt } from "../query/positional.ts";
 import { compileUpdate } from "../update/compile-update.ts";
@@ -51,17 +51,12 @@ function mergeDocument(state: ServerState, database: string, spec: unknown, byte
   );
   const [found] = findRecords(collection, { filter, limit: 1 });
   if (!found) {
-    if (whenNotMatched === "fail")
-      throw new ServerError(
-        "Location13113",
-        "$merge could not find a matching document in the target collection for at least one document in the source collection",
-      );
+    ensure(whenNotMatched !== "fail", "Location13113", "$merge could not find a matching document");
     if (whenNotMatched === "insert") insertDocument(state, collection, bytes);
     return;
   }
   if (whenMatched === "keepExisting") return;
-  if (whenMatched === "fail")
-    throw new ServerError("DuplicateKey", "$merge failed: a document with the same key exists");
+  ensure(whenMatched !== "fail", "DuplicateKey", "$merge failed: a document with the same key exists");
   const { _id, ...fields } = document;
   const update = Array.isArray(whenMatched)
     ? whenMatched

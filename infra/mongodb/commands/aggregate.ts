@@ -4,7 +4,7 @@ import { fieldsRead } from "../aggregation/fields-read.ts";
 import { assertStages, compilePipeline, type StageHost } from "../aggregation/stages.ts";
 import { encode, isDocument, promote } from "../bson/codec.ts";
 import { iteratorSource } from "../cursors.ts";
-import { ServerError } from "../errors.ts";
+import { ensure, ServerError } from "../errors.ts";
 import { findRecords, type Selection } from "../query/find-records.ts";
 import { parseSort } from "../query/sort-key.ts";
 import type { Collection } from "../storage/collection.ts";
@@ -15,20 +15,11 @@ import { collStatsStage } from "./statistics.ts";
 
 export const aggregate: Command = async (body, database, state) => {
   const { pipeline, cursor } = body;
-  if (!isDocument(cursor)) {
-    throw new ServerError(
-      "FailedToParse",
-      "The 'cursor' option is required, except for aggregate with the explain argument",
-    );
-  }
+  ensure(isDocument(cursor), "FailedToParse", "The 'cursor' option is required");
   const isDatabaseWide = Number(body.aggregate) === 1;
   const namespace = isDatabaseWide ? `${database}.$cmd.aggregate` : namespaceOf(body, database);
   if (pipeline[0]?.$changeStream) {
-    if (isDatabaseWide)
-      throw new ServerError(
-        "Location40573",
-        "The $changeStream stage is only supported on a collection here",
-      );
+    ensure(!isDatabaseWide, "Location40573", "$changeStream is only supported on a collection");
     return state.cursors.start(namespace, openChangeStream(pipeline, namespace, state), cursor.batchSize);
   }
   if (pipeline[0]?.$collStats) {
@@ -97,8 +88,7 @@ function hasComputedOrder(sort: Document): boolean {
 function wholeNumber(stage: string, value: unknown, least: number): number {
   const number = Number(value);
   if (Number.isInteger(number) && number >= least) return number;
-  if (stage === "$limit" && number === 0)
-    throw new ServerError("Location15958", "the limit must be positive");
+  ensure(stage !== "$limit" || number !== 0, "Location15958", "the limit must be positive");
   throw new ServerError(
     "Location5107201",
     `invalid argument to ${stage} stage: Expected a non-negative number in: ${stage}: ${String(value)}`,

@@ -1,5 +1,5 @@
 import type { Document } from "bson";
-import { refusalOf, ServerError } from "../errors.ts";
+import { ensure, refusalOf, ServerError } from "../errors.ts";
 import type { CursorReply } from "../wire/cursor-reply.ts";
 import { aggregate } from "./aggregate.ts";
 import { assertArguments } from "./arguments.ts";
@@ -35,15 +35,17 @@ export async function answerCommand(body: Document, state: ServerState): Promise
   const name = Object.keys(body)[0] ?? "";
   try {
     const command = COMMANDS.get(name);
-    if (!command) throw new ServerError("CommandNotFound", `no such command: '${name}'`);
-    if (body.txnNumber !== undefined) {
-      throw new ServerError(
-        "IllegalOperation",
-        "Transaction numbers are only allowed on a replica set member or mongos",
-      );
-    }
-    if (typeof body.$db !== "string" || body.$db === "")
-      throw new ServerError("Location40571", "OP_MSG requests require a $db argument");
+    ensure(command, "CommandNotFound", `no such command: '${name}'`);
+    ensure(
+      body.txnNumber === undefined,
+      "IllegalOperation",
+      "Transaction numbers are only allowed on a replica set member or mongos",
+    );
+    ensure(
+      typeof body.$db === "string" && body.$db !== "",
+      "Location40571",
+      "OP_MSG requests require a $db argument",
+    );
     if (/[/\\. "$\0]/.test(body.$db))
       throw new ServerError("InvalidNamespace", `Invalid database name: '${body.$db}'`);
     assertArguments(name, body);
@@ -56,7 +58,5 @@ export async function answerCommand(body: Document, state: ServerState): Promise
 
 /** Every acknowledged write is on the disk, so any concern that one server can meet is met. */
 function assertWriteConcern(writeConcern: Document | undefined): void {
-  if (typeof writeConcern?.w === "number" && writeConcern.w > 1) {
-    throw new ServerError("BadValue", "cannot use 'w' > 1 when a host is not replicated");
-  }
+  ensure(!(Number(writeConcern?.w) > 1), "BadValue", "cannot use 'w' > 1 when a host is not replicated");
 }

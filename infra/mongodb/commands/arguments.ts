@@ -2,7 +2,7 @@ import type { Document } from "bson";
 import { isDocument } from "../bson/codec.ts";
 import { typeRank } from "../bson/key-string.ts";
 import { typeName } from "../bson/type-names.ts";
-import { ServerError } from "../errors.ts";
+import { ensure, ServerError } from "../errors.ts";
 
 const isNumber = (value: unknown) => typeRank(value) === 10;
 const isText = (value: unknown) => typeof value === "string";
@@ -39,12 +39,11 @@ const REQUIRED: Record<string, string> = {
 /** Refuses a command whose arguments are not of the type that it expects, or lack. Null stands for absence. */
 export function assertArguments(command: string, body: Document): void {
   const required = REQUIRED[command];
-  if (required && (body[required] ?? null) === null) {
-    throw new ServerError(
-      "Location40414",
-      `BSON field '${command}.${required}' is missing but a required field`,
-    );
-  }
+  ensure(
+    !required || (body[required] ?? null) !== null,
+    "Location40414",
+    `'${command}.${required}' is missing but required`,
+  );
   assertTypes(command, body);
   for (const list of ["updates", "deletes", "indexes"]) {
     for (const statement of body[list] ?? []) {

@@ -2,7 +2,7 @@ import type { Document } from "bson";
 import { compilePipeline } from "../aggregation/stages.ts";
 import type { Change } from "../change-log.ts";
 import type { BatchSource } from "../cursors.ts";
-import { ServerError } from "../errors.ts";
+import { ensure } from "../errors.ts";
 import { findRecords } from "../query/find-records.ts";
 import type { ServerState } from "./command.ts";
 
@@ -17,9 +17,11 @@ export function openChangeStream(
   const [{ $changeStream: options }, ...stages] = pipeline as [Document, ...Document[]];
   for (const name of UNSUPPORTED_OPTIONS) {
     const value = options[name];
-    if (value !== undefined && value !== false && value !== "off" && value !== "default") {
-      throw new ServerError("InvalidOptions", `$changeStream option '${name}' is not supported`);
-    }
+    ensure(
+      [undefined, false, "off", "default"].includes(value),
+      "InvalidOptions",
+      `$changeStream option '${name}' is not supported`,
+    );
   }
   const transform = stages.length === 0 ? null : compilePipeline(stages, {});
   const looksUp = options.fullDocument === "updateLookup";

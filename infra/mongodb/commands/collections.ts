@@ -2,7 +2,7 @@ import { Binary, type Document, UUID } from "bson";
 import { encode } from "../bson/codec.ts";
 import { compileCollation } from "../bson/collation.ts";
 import { iteratorSource } from "../cursors.ts";
-import { ServerError } from "../errors.ts";
+import { ensure } from "../errors.ts";
 import { compileFilter } from "../query/filter.ts";
 import type { Collection } from "../storage/collection.ts";
 import { type Command, namespaceOf, type ServerState } from "./command.ts";
@@ -20,10 +20,9 @@ const create: Command = (body, database, { catalog }) => {
   const namespace = namespaceOf(body, database);
   const { collation } = body;
   const unsupported = UNSUPPORTED_OPTIONS.find((name) => body[name] && JSON.stringify(body[name]) !== "{}");
-  if (unsupported) throw new ServerError("InvalidOptions", `create option '${unsupported}' is not supported`);
+  ensure(!unsupported, "InvalidOptions", `create option '${unsupported}' is not supported`);
   return catalog.store.write(() => {
-    if (catalog.find(namespace))
-      throw new ServerError("NamespaceExists", `namespace ${namespace} already exists`);
+    ensure(!catalog.find(namespace), "NamespaceExists", `namespace ${namespace} already exists`);
     catalog.create(namespace, compileCollation(collation) ? { collation } : {});
     return { ok: 1 };
   });
@@ -58,11 +57,10 @@ function dropCollection({ catalog, changes }: ServerState, collection: Collectio
 const renameCollection: Command = ({ renameCollection: from, to, dropTarget }, _database, { catalog }) =>
   catalog.store.write(() => {
     const collection = catalog.find(String(from));
-    if (!collection) throw new ServerError("NamespaceNotFound", `Source collection ${from} does not exist`);
+    ensure(collection, "NamespaceNotFound", `Source collection ${from} does not exist`);
     const target = catalog.find(String(to));
-    if (target === collection)
-      throw new ServerError("IllegalOperation", "Can't rename a collection to itself");
-    if (target && !dropTarget) throw new ServerError("NamespaceExists", "target namespace exists");
+    ensure(target !== collection, "IllegalOperation", "Can't rename a collection to itself");
+    ensure(!target || dropTarget, "NamespaceExists", "target namespace exists");
     if (target) catalog.drop(target);
     catalog.rename(collection, String(to));
     return { ok: 1 };

@@ -2,7 +2,7 @@ import type { Document } from "bson";
 import { type Compare, compileCollation } from "../bson/collation.ts";
 import type { ChangeLog } from "../change-log.ts";
 import type { Cursors } from "../cursors.ts";
-import { ServerError } from "../errors.ts";
+import { ensure } from "../errors.ts";
 import type { Catalog } from "../storage/catalog.ts";
 import type { Collection } from "../storage/collection.ts";
 import type { CursorReply } from "../wire/cursor-reply.ts";
@@ -25,14 +25,12 @@ export type Command = (
 /** `database.collection` of a command whose first field names a collection. */
 export function namespaceOf(body: Document, database: string): string {
   const [command, collection] = Object.entries(body)[0]!;
-  if (typeof collection !== "string") {
-    throw new ServerError(
-      "InvalidNamespace",
-      `collection name has invalid type ${typeof collection} in ${command}`,
-    );
-  }
-  if (collection === "")
-    throw new ServerError("InvalidNamespace", `Invalid namespace specified '${database}.'`);
+  ensure(
+    typeof collection === "string",
+    "InvalidNamespace",
+    `collection name of ${command} has invalid type`,
+  );
+  ensure(collection !== "", "InvalidNamespace", `Invalid namespace specified '${database}.'`);
   return `${database}.${collection}`;
 }
 

@@ -1,5 +1,5 @@
 import { Long } from "bson";
-import { ServerError } from "../errors.ts";
+import { ensure } from "../errors.ts";
 import type { Command } from "./command.ts";
 
 /** How long an awaiting cursor waits when the client doesn't say. */
@@ -7,11 +7,7 @@ const DEFAULT_AWAIT_MS = 1000;
 
 const getMore: Command = (body, database, { cursors }) => {
   const { getMore: id, collection, batchSize, maxTimeMS = DEFAULT_AWAIT_MS } = body;
-  if (!(id instanceof Long))
-    throw new ServerError(
-      "TypeMismatch",
-      "BSON field 'getMore.getMore' is the wrong type, expected type 'long'",
-    );
+  ensure(id instanceof Long, "TypeMismatch", "'getMore.getMore' has to be a long");
   return cursors.more(id, `${database}.${collection}`, batchSize, Number(maxTimeMS));
 };
 

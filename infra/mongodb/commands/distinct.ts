@@ -1,6 +1,6 @@
 import { compareValues, encodeKey } from "../bson/key-string.ts";
 import { valuesAt } from "../bson/path.ts";
-import { ServerError } from "../errors.ts";
+import { ensure } from "../errors.ts";
 import { findRecords } from "../query/find-records.ts";
 import { type Command, collationOf, namespaceOf } from "./command.ts";
 
@@ -8,11 +8,7 @@ export const distinct: Command = (body, database, { catalog }) => {
   const collection = catalog.find(namespaceOf(body, database));
   const { key, query, hint } = body;
   const collation = collationOf(body.collation, collection);
-  if (typeof key !== "string")
-    throw new ServerError(
-      "TypeMismatch",
-      "BSON field 'distinct.key' is the wrong type, expected type 'string'",
-    );
+  ensure(typeof key === "string", "TypeMismatch", "distinct needs a key that is a string");
   const path = key.split(".");
   const found = new Map<string, unknown>();
   for (const { document } of findRecords(collection, { filter: query ?? {}, hint, collation })) {

@@ -1,5 +1,5 @@
 import type { Document } from "bson";
-import { ServerError } from "../errors.ts";
+import { ensure } from "../errors.ts";
 import type { Selection } from "../query/find-records.ts";
 import { planSelection } from "../query/plan.ts";
 import { parseSort } from "../query/sort-key.ts";
@@ -11,9 +11,7 @@ import { type Command, collationOf, namespaceOf } from "./command.ts";
 /** Tells by which index a find, or the leading stages of a pipeline, would be answered; runs nothing. */
 export const explain: Command = ({ explain: command }, database, { catalog }) => {
   const name = Object.keys(command)[0] ?? "";
-  if (name !== "find" && name !== "aggregate") {
-    throw new ServerError("CommandNotFound", `Explain failed due to unknown command: ${name}`);
-  }
+  ensure(name === "find" || name === "aggregate", "CommandNotFound", `Unknown command to explain: ${name}`);
   assertArguments(name, command);
   const namespace = namespaceOf(command, database);
   const collection = catalog.find(namespace);

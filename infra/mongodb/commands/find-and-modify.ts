@@ -1,5 +1,5 @@
 import { evaluateLet } from "../aggregation/expressions.ts";
-import { ServerError } from "../errors.ts";
+import { ensure } from "../errors.ts";
 import { findRecords } from "../query/find-records.ts";
 import { compileProjection } from "../query/projection.ts";
 import { parseSort } from "../query/sort-key.ts";
@@ -12,20 +12,16 @@ export const findAndModify: Command = (body, database, state) => {
   const { query: filter = {}, update, remove = false, upsert = false, fields, hint } = body;
   const variables = evaluateLet(body.let);
   const isNew = Boolean(body.new);
-  if (Boolean(remove) === (update !== undefined)) {
-    throw new ServerError(
-      "FailedToParse",
-      remove
-        ? "Cannot specify both an update and remove=true"
-        : "Either an update or remove=true must be specified",
-    );
-  }
-  if (remove && (upsert || isNew)) {
-    throw new ServerError(
-      "FailedToParse",
-      `Cannot specify both ${upsert ? "upsert" : "new"}=true and remove=true`,
-    );
-  }
+  ensure(
+    Boolean(remove) !== (update !== undefined),
+    "FailedToParse",
+    "Specify either an update or remove=true",
+  );
+  ensure(
+    !remove || !(upsert || isNew),
+    "FailedToParse",
+    `Cannot specify both ${upsert ? "upsert" : "new"}=true and remove=true`,
+  );
   const project = compileProjection(fields, filter) ?? ((document) => document);
   const apply = remove ? null : compileUpdate(update, { filter, arrayFilters: body.arrayFilters, variables });
   return state.catalog.store.write(() => {

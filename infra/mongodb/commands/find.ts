@@ -1,7 +1,7 @@
 import { evaluateLet } from "../aggregation/expressions.ts";
 import { encode } from "../bson/codec.ts";
 import { iteratorSource } from "../cursors.ts";
-import { ServerError } from "../errors.ts";
+import { ensure } from "../errors.ts";
 import { findRecords, type Selection } from "../query/find-records.ts";
 import { compileProjection } from "../query/projection.ts";
 import { parseSort, type SortSpec } from "../query/sort-key.ts";
@@ -12,17 +12,9 @@ export const find: Command = (body, database, { catalog, cursors }) => {
   const namespace = namespaceOf(body, database);
   const { filter = {}, projection, sort, skip, limit, batchSize, hint, tailable } = body;
   const collection = catalog.find(namespace);
-  if (tailable)
-    throw new ServerError(
-      "BadValue",
-      `error processing query: tailable cursor requested on non capped collection`,
-    );
+  ensure(!tailable, "BadValue", `tailable cursor requested on non capped collection`);
   for (const [name, value] of Object.entries({ skip, limit, batchSize })) {
-    if (Number(value) < 0)
-      throw new ServerError(
-        "Location51024",
-        `BSON field '${name}' value must be >= 0, actual value '${value}'`,
-      );
+    ensure(!(Number(value) < 0), "Location51024", `'${name}' must be >= 0, not ${value}`);
   }
   const selection = {
     filter,

@@ -2,7 +2,7 @@ import type { Document } from "bson";
 import { encode, isDocument } from "../bson/codec.ts";
 import { compileCollation } from "../bson/collation.ts";
 import { iteratorSource } from "../cursors.ts";
-import { ServerError } from "../errors.ts";
+import { ensure, ServerError } from "../errors.ts";
 import { compileFilter } from "../query/filter.ts";
 import type { Collection } from "../storage/collection.ts";
 import type { CollectionIndex, IndexSpec } from "../storage/collection-index.ts";
@@ -20,8 +20,7 @@ const PLUGINS = new Set(["hashed", "2d", "2dsphere"]);
 
 const createIndexes: Command = (body, database, { catalog }) => {
   const namespace = namespaceOf(body, database);
-  if (body.indexes.length === 0)
-    throw new ServerError("BadValue", "Must specify at least one index to create");
+  ensure(body.indexes.length > 0, "BadValue", "Must specify at least one index to create");
   const specs = body.indexes.map(parseSpec);
   return catalog.store.write(() => {
     const isNewCollection = catalog.find(namespace) === undefined;
@@ -46,18 +45,9 @@ function parseSpec({ background: _background, ns: _ns, ...given }: Document): In
   const { key, name, partialFilterExpression = {} } = given;
   const problem = problemOf(given);
   if (problem) throw new ServerError("CannotCreateIndex", problem);
-  if (typeof name !== "string" || name === "")
-    throw new ServerError(
-      "FailedToParse",
-      "The 'name' field is a required property of an index specification",
-    );
+  ensure(typeof name === "string" && name !== "", "FailedToParse", "An index needs a name");
   const unknown = Object.keys(given).find((option) => !KNOWN_OPTIONS.has(option));
-  if (unknown) {
-    throw new ServerError(
-      "InvalidIndexSpecificationOption",
-      `The field '${unknown}' is not valid for an index specification. Specification: ${JSON.stringify(given)}`,
-    );
-  }
+  ensure(!unknown, "InvalidIndexSpecificationOption", `The field '${unknown}' is not valid for an index`);
   compileFilter(partialFilterExpression);
   return { ...given, v: 2, key, name };
 }
@@ -84,9 +74,7 @@ function problemOf({ key, sparse, partialFilterExpression, expireAfterSeconds }:
 function withCollation({ collation, ...spec }: IndexSpec, { options }: Collection): IndexSpec {
   const effective = (collation ?? options.collation) as Document | undefined;
   if (!compileCollation(effective)) return spec;
-  if (spec.unique) {
-    throw new ServerError("CannotCreateIndex", "unique indexes are supported in the simple collation only");
-  }
+  ensure(!spec.unique, "CannotCreateIndex", "unique indexes are supported in the simple collation only");
   return { ...spec, collation: { ...effective } };
 }
 
@@ -95,18 +83,16 @@ function existsAlready({ indexes }: Collection, spec: IndexSpec): boolean {
   if (JSON.stringify(spec.key) === '{"_id":1}') return true;
   const sameName = indexes.find(({ spec: other }) => other.name === spec.name)?.spec;
   const sameKey = indexes.find(({ spec: other }) => identityOf(other) === identityOf(spec))?.spec;
-  if (sameName && optionsOf(sameName) !== optionsOf(spec)) {
-    throw new ServerError(
-      "IndexKeySpecsConflict",
-      `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${JSON.stringify(spec)}, existing index: ${JSON.stringify(sameName)}`,
-    );
-  }
-  if (!sameName && sameKey) {
-    throw new ServerError(
-      "IndexOptionsConflict",
-      `Index already exists with a different name: ${sameKey.name}`,
-    );
-  }
+  ensure(
+    !sameName || optionsOf(sameName) === optionsOf(spec),
+    "IndexKeySpecsConflict",
+    `An existing index has the same name as the requested index: ${spec.name}`,
+  );
+  ensure(
+    sameName || !sameKey,
+    "IndexOptionsConflict",
+    `Index already exists with a different name: ${sameKey?.name}`,
+  );
   return sameName !== undefined;
 }
 
@@ -152,15 +138,8 @@ function indexOrThrow({ indexes }: Collection, wanted: unknown): CollectionIndex
   const found = indexes.find(({ spec }) =>
     isByName ? spec.name === wanted : JSON.stringify(spec.key) === JSON.stringify(wanted),
   );
-  if (!found) {
-    throw new ServerError(
-      "IndexNotFound",
-      isByName
-        ? `index not found with name [${wanted}]`
-        : `can't find index with key: ${JSON.stringify(wanted)}`,
-    );
-  }
-  if (found.spec.name === "_id_") throw new ServerError("InvalidOptions", "cannot drop _id index");
+  ensure(found, "IndexNotFound", `index not found: ${JSON.stringify(wanted)}`);
+  ensure(found.spec.name !== "_id_", "InvalidOptions", "cannot drop _id index");
   return found;
 }
 

@@ -1,7 +1,7 @@
 import { hostname, release, type } from "node:os";
 import type { Document } from "bson";
 import { MAX_DOCUMENT_BYTES } from "../bson/codec.ts";
-import { ServerError } from "../errors.ts";
+import { ensure } from "../errors.ts";
 import { MAX_MESSAGE_BYTES } from "../wire/message.ts";
 import type { Command } from "./command.ts";
 
@@ -69,7 +69,7 @@ const PARAMETERS: Document = {
 const getParameter: Command = (body) => {
   const isWanted = (name: string) => name in body || body.getParameter === "*";
   const found = Object.entries(PARAMETERS).filter(([name]) => isWanted(name));
-  if (found.length === 0) throw new ServerError("InvalidOptions", "no option found to get");
+  ensure(found.length > 0, "InvalidOptions", "no option found to get");
   return { ...Object.fromEntries(found), ok: 1 };
 };
 

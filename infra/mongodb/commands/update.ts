@@ -1,6 +1,6 @@
 import type { Document } from "bson";
 import { evaluateLet } from "../aggregation/expressions.ts";
-import { ServerError } from "../errors.ts";
+import { ensure } from "../errors.ts";
 import { findRecords } from "../query/find-records.ts";
 import { buildUpsert, compileUpdate, isOperatorUpdate } from "../update/compile-update.ts";
 import { type Command, collationOf, isJournalled, namespaceOf, type ServerState } from "./command.ts";
@@ -25,11 +25,12 @@ export const update: Command = (body, database, state) => {
 
 function updateByStatement(state: ServerState, namespace: string, statement: Document, variables?: Document) {
   const { q: filter, u, multi = false, upsert = false, arrayFilters, hint, c } = statement;
-  if (statement.sort !== undefined)
-    throw new ServerError("Location40415", "BSON field 'update.updates.sort' is an unknown field.");
-  if (multi && !Array.isArray(u) && !isOperatorUpdate(u)) {
-    throw new ServerError("FailedToParse", "multi update is not supported for replacement-style update");
-  }
+  ensure(statement.sort === undefined, "Location40415", "'update.updates.sort' is an unknown field");
+  ensure(
+    !multi || Array.isArray(u) || isOperatorUpdate(u),
+    "FailedToParse",
+    "multi update is not supported for a replacement",
+  );
   const apply = compileUpdate(u, { filter, arrayFilters, variables: { ...variables, ...c } });
   const collection = upsert ? state.catalog.findOrCreate(namespace) : state.catalog.find(namespace);
   const selection = {

@@ -1,7 +1,7 @@
 import { type Document, ObjectId } from "bson";
 import { decode, encode, isDocument, startsWithId } from "../bson/codec.ts";
 import { describeUpdate } from "../change-log.ts";
-import { ServerError } from "../errors.ts";
+import { ensure } from "../errors.ts";
 import type { FoundRecord } from "../query/find-records.ts";
 import type { Collection } from "../storage/collection.ts";
 import { type DocumentUpdate, isOperatorUpdate } from "../update/compile-update.ts";
@@ -32,14 +32,9 @@ function assertId(id: unknown): void {
     : id instanceof RegExp || (id as Document)?._bsontype === "BSONRegExp"
       ? "regex"
       : null;
-  if (type) throw new ServerError("InvalidIdField", `The '_id' value cannot be of type ${type}`);
+  ensure(!type, "InvalidIdField", `The '_id' value cannot be of type ${type}`);
   const operator = isDocument(id) ? Object.keys(id).find((name) => name.startsWith("$")) : undefined;
-  if (operator) {
-    throw new ServerError(
-      "DollarPrefixedFieldName",
-      `_id fields may not contain '$'-prefixed fields: ${operator} is not valid for storage.`,
-    );
-  }
+  ensure(!operator, "DollarPrefixedFieldName", `_id fields may not contain '$'-prefixed fields: ${operator}`);
 }
 
 /** @returns the new document, or null when the update changed nothing. */

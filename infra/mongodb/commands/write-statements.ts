@@ -1,5 +1,5 @@
 import type { Document } from "bson";
-import { ServerError, toServerError } from "../errors.ts";
+import { ensure, toServerError } from "../errors.ts";
 
 const MAX_STATEMENTS = 100_000;
 /** Beyond this many failures only their codes are told, so that the answer stays a document that can be sent. */
@@ -11,9 +11,11 @@ export function runStatements<T>(
   isOrdered: boolean,
   run: (statement: T, index: number) => void,
 ): { writeErrors?: Document[] } {
-  if (statements.length === 0 || statements.length > MAX_STATEMENTS) {
-    throw new ServerError("InvalidLength", `Write batch sizes must be between 1 and ${MAX_STATEMENTS}.`);
-  }
+  ensure(
+    statements.length > 0 && statements.length <= MAX_STATEMENTS,
+    "InvalidLength",
+    `Write batches hold 1 to ${MAX_STATEMENTS} statements`,
+  );
   const writeErrors: Document[] = [];
   for (const [index, statement] of statements.entries()) {
     try {

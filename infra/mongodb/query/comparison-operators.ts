@@ -4,7 +4,7 @@ import type { Compare } from "../bson/collation.ts";
 import { compareValues, encodeKey, isSameValue, typeRank } from "../bson/key-string.ts";
 import { valuesAt } from "../bson/path.ts";
 import { typeTest } from "../bson/type-names.ts";
-import { ServerError } from "../errors.ts";
+import { ensure } from "../errors.ts";
 
 type Test = (value: unknown) => boolean;
 type Matcher = (document: Document) => boolean;
@@ -37,7 +37,7 @@ function equalTo(operand: unknown, collation?: Compare): Test {
 }
 
 function oneOf(operator: string, operand: unknown, collation?: Compare): Test {
-  if (!Array.isArray(operand)) throw new ServerError("BadValue", `${operator} needs an array`);
+  ensure(Array.isArray(operand), "BadValue", `${operator} needs an array`);
   const texts = new Set<string>();
   const keys = new Set<string>();
   const tests: Test[] = [];
@@ -86,7 +86,7 @@ function bitsOf(value: unknown): bigint | null {
 function bits(accepts: (common: bigint, mask: bigint) => boolean): Operator {
   return (path, operand) => {
     const mask = bitsOf(operand);
-    if (mask === null) throw new ServerError("BadValue", "a bit mask is a number, a binary or positions");
+    ensure(mask !== null, "BadValue", "a bit mask is a number, a binary or positions");
     return anyValue(path, (value) => {
       const own = Array.isArray(value) ? null : bitsOf(value);
       return own !== null && accepts(own & mask, mask);
@@ -128,20 +128,17 @@ const OPERATORS: Record<string, Operator> = {
   },
   $size: (path, operand) => {
     const size = Number(operand);
-    if (typeRank(operand) !== 10 || !Number.isInteger(size) || size < 0) {
-      throw new ServerError(
-        "FailedToParse",
-        `Failed to parse $size. Expected a non-negative integer in: $size: ${String(operand)}`,
-      );
-    }
+    ensure(
+      typeRank(operand) === 10 && Number.isInteger(size) && size >= 0,
+      "FailedToParse",
+      `$size needs a non-negative integer`,
+    );
     return anyWhole(path, (value) => Array.isArray(value) && value.length === size);
   },
   $mod: (path, operand) => {
-    if (!Array.isArray(operand) || operand.length < 2) {
-      throw new ServerError("BadValue", "malformed mod, not enough elements");
-    }
+    ensure(Array.isArray(operand) && operand.length >= 2, "BadValue", "malformed mod, not enough elements");
     const [divisor, remainder] = operand.map((part) => Math.trunc(Number(part)));
-    if (divisor === 0) throw new ServerError("BadValue", "divisor cannot be 0");
+    ensure(divisor !== 0, "BadValue", "divisor cannot be 0");
     return anyValue(
       path,
       (value) => typeRank(value) === 10 && Math.trunc(Number(value)) % divisor! === remainder,

@@ -3,7 +3,7 @@ import { compileExpressions } from "../aggregation/expressions.ts";
 import { isDocument, toRegExp } from "../bson/codec.ts";
 import type { Compare } from "../bson/collation.ts";
 import { typeRank } from "../bson/key-string.ts";
-import { ServerError } from "../errors.ts";
+import { ensure } from "../errors.ts";
 import { anyWhole, comparisonOperators, equals } from "./comparison-operators.ts";
 
 export type Predicate = (document: Document) => boolean;
@@ -22,7 +22,7 @@ export function compileFilter(filter: Document, context: FilterContext = {}): Pr
 
 /** A condition on an array's element: operators apply to the element itself, fields to those of a document. */
 export function elementFilter(condition: unknown, context: FilterContext = {}): Predicate {
-  if (!isDocument(condition)) throw new ServerError("BadValue", "$elemMatch needs an Object");
+  ensure(isDocument(condition), "BadValue", "$elemMatch needs an Object");
   const isOnValue = isOperatorDocument(condition) && !LOGICAL.has(Object.keys(condition)[0]!);
   const matches = compileFilter(isOnValue ? { element: condition } : condition, context);
   return isOnValue ? (element) => matches({ element }) : (element) => isDocument(element) && matches(element);
@@ -56,21 +56,15 @@ const LOGICAL = new Map<string, (tests: Predicate[]) => Predicate>([
 function compileClause(field: string, condition: unknown, context: FilterContext): Predicate {
   if (field === "$comment") return () => true;
   if (field === "$expr") return compileExpression(condition, context.variables);
-  if (field === "$text") throw new ServerError("IndexNotFound", "text index required for $text query");
+  ensure(field !== "$text", "IndexNotFound", "text index required for $text query");
   const logical = LOGICAL.get(field);
   if (logical) {
-    if (!Array.isArray(condition)) throw new ServerError("BadValue", `${field} must be an array`);
-    if (condition.length === 0) throw new ServerError("BadValue", "$and/$or/$nor must be a nonempty array");
-    if (!condition.every(isDocument))
-      throw new ServerError("BadValue", "$or/$and/$nor entries need to be full objects");
+    ensure(Array.isArray(condition), "BadValue", `${field} must be an array`);
+    ensure(condition.length > 0, "BadValue", "$and/$or/$nor must be a nonempty array");
+    ensure(condition.every(isDocument), "BadValue", "$or/$and/$nor entries need to be full objects");
     return logical(condition.map((branch) => compileFilter(branch, context)));
   }
-  if (field[0] === "$" && !DBREF_FIELDS.has(field)) {
-    throw new ServerError(
-      "BadValue",
-      `unknown top level operator: ${field}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`,
-    );
-  }
+  ensure(field[0] !== "$" || DBREF_FIELDS.has(field), "BadValue", `unknown top level operator: ${field}`);
   return compileCondition(field.split("."), condition, context);
 }
 
@@ -86,9 +80,7 @@ function compileExpression(expression: unknown, variables?: Document): Predicate
 /** What is asked of one path: a value to equal, or operators. */
 function compileCondition(path: string[], condition: unknown, context: FilterContext): Predicate {
   if (!isOperatorDocument(condition)) return equals(path, condition, context.collation);
-  if ("$options" in condition && !("$regex" in condition)) {
-    throw new ServerError("BadValue", "$options needs a $regex");
-  }
+  ensure("$regex" in condition || !("$options" in condition), "BadValue", "$options needs a $regex");
   return every(
     Object.entries(condition).map(([operator, operand]): Predicate => {
       switch (operator) {
@@ -98,8 +90,11 @@ function compileCondition(path: string[], condition: unknown, context: FilterCon
         case "$regex":
           return equals(path, regexOf(operand, condition.$options));
         case "$not":
-          if (!isOperatorDocument(operand) && !(operand instanceof BSONRegExp))
-            throw new ServerError("BadValue", "$not needs a regex or a document");
+          ensure(
+            isOperatorDocument(operand) || operand instanceof BSONRegExp,
+            "BadValue",
+            "$not needs a regex or a document",
+          );
           return not(compileCondition(path, operand, context));
         case "$elemMatch": {
           const matches = elementFilter(operand, context);
@@ -109,14 +104,14 @@ function compileCondition(path: string[], condition: unknown, context: FilterCon
           return compileAll(path, operand, context);
       }
       const compile = comparisonOperators.get(operator);
-      if (!compile) throw new ServerError("BadValue", `unknown operator: ${operator}`);
+      ensure(compile, "BadValue", `unknown operator: ${operator}`);
       return compile(path, operand, context.collation);
     }),
   );
 }
 
 function compileAll(path: string[], list: unknown, context: FilterContext): Predicate {
-  if (!Array.isArray(list)) throw new ServerError("BadValue", "$all needs an array");
+  ensure(Array.isArray(list), "BadValue", "$all needs an array");
   if (list.length === 0) return () => false;
   return every(
     list.map((item) =>
@@ -129,6 +124,6 @@ function compileAll(path: string[], list: unknown, context: FilterContext): Pred
 
 function regexOf(pattern: unknown, options: unknown): RegExp {
   if (pattern instanceof BSONRegExp) return toRegExp(pattern.pattern, String(options ?? pattern.options));
-  if (typeof pattern !== "string") throw new ServerError("BadValue", "$regex has to be a string");
+  ensure(typeof pattern === "string", "BadValue", "$regex has to be a string");
   return toRegExp(pattern, options === undefined ? "" : String(options));
 }

@@ -1,7 +1,7 @@
 import { BSONRegExp, type Document } from "bson";
 import { isDocument } from "../bson/codec.ts";
 import { encodeKey, invertKey, typeRank } from "../bson/key-string.ts";
-import { ServerError } from "../errors.ts";
+import { ensure } from "../errors.ts";
 import type { Collection } from "../storage/collection.ts";
 import { type CollectionIndex, type IndexField, MAX_BOUND_BYTES } from "../storage/collection-index.ts";
 import { compileFilter, isOperatorDocument } from "./filter.ts";
@@ -83,7 +83,7 @@ function hintedIndex(collection: Collection, hint: unknown): CollectionIndex | "
   const index = collection.indexes.find(({ spec }) =>
     wanted === null ? spec.name === hint : JSON.stringify(spec.key) === wanted,
   );
-  if (!index) throw new ServerError("BadValue", "hint provided does not correspond to an existing index");
+  ensure(index, "BadValue", "hint provided does not correspond to an existing index");
   return index;
 }
 

@@ -2,16 +2,21 @@ import type { Document } from "bson";
 import { compileExpressions } from "../aggregation/expressions.ts";
 import { isDocument } from "../bson/codec.ts";
 import { typeRank } from "../bson/key-string.ts";
-import { ServerError } from "../errors.ts";
+import { ensure, ServerError } from "../errors.ts";
 import { elementFilter, isOperatorDocument } from "./filter.ts";
 import { compilePositional } from "./positional.ts";
 
-type Rule =
-  | { kind: "include" }
-  | { kind: "exclude" }
-  | { kind: "array"; change: (array: unknown[]) => unknown };
+/** What becomes of a field's value; undefined leaves the field out. */
+type Rule = (value: unknown) => unknown;
 type Tree = Map<string, Tree | Rule>;
 export type Projector = (document: Document) => Document;
+
+const keep: Rule = (value) => value;
+const leaveOut: Rule = () => undefined;
+const ofArray =
+  (change: (array: unknown[]) => unknown): Rule =>
+  (value) =>
+    Array.isArray(value) ? change(value) : value;
 
 /** Compiles a find projection; null when it asks for the whole document. The filter tells what `$` stands for. */
 export function compileProjection(spec: unknown, filter: Document, variables?: Document): Projector | null {
@@ -19,7 +24,7 @@ export function compileProjection(spec: unknown, filter: Document, variables?: D
   const tree: Tree = new Map();
   const computed: Document = {};
   let mode: "include" | "exclude" | null = null;
-  let idRule: Rule["kind"] | null = null;
+  let idRule: Rule | null = null;
   let hasSlice = false;
   const setMode = (wanted: "include" | "exclude", path: string) => {
     if (mode !== null && mode !== wanted) {
@@ -32,29 +37,33 @@ export function compileProjection(spec: unknown, filter: Document, variables?: D
   for (const [path, value] of flatten(spec)) {
     const isFlag = typeof value === "boolean" || typeRank(value) === 10;
     if (isFlag) {
-      const kind = value === false || Number(value) === 0 ? "exclude" : "include";
+      const rule = value === false || Number(value) === 0 ? leaveOut : keep;
       if (path === "_id") {
-        idRule = kind;
+        idRule = rule;
         continue;
       }
-      setMode(kind, path);
-      if (path.endsWith(".$"))
-        place(tree, path.slice(0, -2), { kind: "array", change: firstMatch(filter, path.slice(0, -2)) });
-      else place(tree, path, { kind });
+      setMode(rule === keep ? "include" : "exclude", path);
+      const array = path.endsWith(".$") ? path.slice(0, -2) : null;
+      if (array === null) place(tree, path, rule);
+      else place(tree, array, ofArray(firstMatch(filter, array)));
     } else if (isOperatorDocument(value) && "$slice" in value && isPlainSlice(value.$slice)) {
       hasSlice = true;
-      place(tree, path, { kind: "array", change: sliceOf(value.$slice) });
+      place(tree, path, ofArray(sliceOf(value.$slice)));
     } else if (isOperatorDocument(value) && "$elemMatch" in value) {
       setMode("include", path);
       const isMatch = elementFilter(value.$elemMatch);
-      place(tree, path, { kind: "array", change: (array) => firstOf(array, isMatch) });
+      place(
+        tree,
+        path,
+        ofArray((array) => firstOf(array, isMatch)),
+      );
     } else {
       setMode("include", path);
       computed[path] = value;
     }
   }
-  const isInclusion = mode === "include" || (mode === null && idRule === "include" && !hasSlice);
-  if (idRule !== null || isInclusion) tree.set("_id", { kind: idRule ?? "include" });
+  const isInclusion = mode === "include" || (mode === null && idRule === keep && !hasSlice);
+  if (idRule !== null || isInclusion) tree.set("_id", idRule ?? keep);
   const select = (document: Document) => project(document, tree, isInclusion) as Document;
   if (Object.keys(computed).length === 0) return select;
   const paths = Object.keys(computed).map((path) => path.split("."));
@@ -120,23 +129,11 @@ function project(value: unknown, tree: Tree, isInclusion: boolean): unknown {
   if (!isDocument(value)) return isInclusion ? undefined : value;
   const projected: Document = {};
   for (const [name, field] of Object.entries(value)) {
-    const rule = tree.get(name);
-    const kept =
-      rule === undefined
-        ? isInclusion
-          ? undefined
-          : field
-        : rule instanceof Map
-          ? project(field, rule, isInclusion)
-          : applyRule(rule, field);
+    const rule = tree.get(name) ?? (isInclusion ? leaveOut : keep);
+    const kept = rule instanceof Map ? project(field, rule, isInclusion) : rule(field);
     if (kept !== undefined) projected[name] = kept;
   }
   return projected;
-}
-
-function applyRule(rule: Rule, field: unknown): unknown {
-  if (rule.kind === "exclude") return undefined;
-  return rule.kind === "array" && Array.isArray(field) ? rule.change(field) : field;
 }
 
 function firstOf(array: unknown[], isMatch: (element: Document) => boolean): unknown[] | undefined {
@@ -148,12 +145,11 @@ function firstMatch(filter: Document, path: string): (array: unknown[]) => unkno
   const position = compilePositional(filter, path);
   return (array) => {
     const at = position(array);
-    if (at < 0 && array.length > 0) {
-      throw new ServerError(
-        "Location51246",
-        "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array",
-      );
-    }
+    ensure(
+      at >= 0 || array.length === 0,
+      "Location51246",
+      "positional operator '.$' couldn't find a matching element in the array",
+    );
     return array.slice(at, at + 1);
   };
 }
@@ -164,7 +160,7 @@ function sliceOf(operand: unknown): (array: unknown[]) => unknown[] {
     return (array) => (count < 0 ? array.slice(count) : array.slice(0, count));
   }
   const [skip, count] = operand.map(Number) as [number, number];
-  if (!(count > 0)) throw new ServerError("Location28724", "Third argument to $slice must be positive");
+  ensure(!!(count > 0), "Location28724", "Third argument to $slice must be positive");
   return (array) => {
     const start = skip < 0 ? Math.max(array.length + skip, 0) : skip;
     return array.slice(start, start + count);

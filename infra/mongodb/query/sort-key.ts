@@ -3,7 +3,7 @@ import { isDocument } from "../bson/codec.ts";
 import type { Compare } from "../bson/collation.ts";
 import { invertKey } from "../bson/key-string.ts";
 import { valuesAt } from "../bson/path.ts";
-import { ServerError } from "../errors.ts";
+import { ensure } from "../errors.ts";
 import { componentsOf } from "../storage/collection-index.ts";
 
 export type SortSpec = Record<string, 1 | -1>;
@@ -12,12 +12,7 @@ export function parseSort(spec: unknown): SortSpec | null {
   if (!isDocument(spec) || Object.keys(spec).length === 0) return null;
   const sort: SortSpec = {};
   for (const [path, direction] of Object.entries(spec)) {
-    if (Number(direction) !== 1 && Number(direction) !== -1) {
-      throw new ServerError(
-        "Location15975",
-        "$sort key ordering must be 1 (for ascending) or -1 (for descending)",
-      );
-    }
+    ensure(Math.abs(Number(direction)) === 1, "Location15975", "$sort key ordering must be 1 or -1");
     sort[path] = Number(direction) as 1 | -1;
   }
   return sort;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Document } from "bson";
 import { decode, encode } from "../bson/codec.ts";
-import { ServerError } from "../errors.ts";
+import { ensure, ServerError } from "../errors.ts";
 import { Collection } from "./collection.ts";
 import { CollectionIndex, type IndexSpec } from "./collection-index.ts";
 import { prefixKey, type Store } from "./store.ts";
@@ -50,7 +50,7 @@ export class Catalog {
 
   findOrThrow(namespace: string): Collection {
     const collection = this.find(namespace);
-    if (!collection) throw new ServerError("NamespaceNotFound", `ns does not exist: ${namespace}`);
+    ensure(collection, "NamespaceNotFound", `ns does not exist: ${namespace}`);
     return collection;
   }
 

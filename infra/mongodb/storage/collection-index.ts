@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Document } from "bson";
 import { EMPTY_ARRAY_KEY, encodeKey, invertKey } from "../bson/key-string.ts";
 import { valuesAt } from "../bson/path.ts";
-import { ServerError } from "../errors.ts";
+import { ensure } from "../errors.ts";
 import { compileFilter, type Predicate } from "../query/filter.ts";
 import { prefixKey } from "./store.ts";
 
@@ -66,12 +66,11 @@ export class CollectionIndex {
       const components = componentsOf(values);
       if (components.length > 1 || Array.isArray(values[0])) {
         const root = parts[0]!;
-        if (arrayRoot !== null && arrayRoot !== root) {
-          throw new ServerError(
-            "CannotIndexParallelArrays",
-            `cannot index parallel arrays [${path}] [${arrayRoot}]`,
-          );
-        }
+        ensure(
+          arrayRoot === null || arrayRoot === root,
+          "CannotIndexParallelArrays",
+          `cannot index parallel arrays [${path}] [${arrayRoot}]`,
+        );
         arrayRoot = root;
       }
       const encoded = isDescending ? components.map(invertKey) : components;

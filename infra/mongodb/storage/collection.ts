@@ -2,7 +2,7 @@ import { crc32 } from "node:zlib";
 import type { Document } from "bson";
 import { decode, MAX_DOCUMENT_BYTES } from "../bson/codec.ts";
 import { valuesAt } from "../bson/path.ts";
-import { ServerError } from "../errors.ts";
+import { ensure, ServerError } from "../errors.ts";
 import type { CollectionIndex } from "./collection-index.ts";
 import { prefixKey, readRecordId, recordIdBytes, type Store } from "./store.ts";
 
@@ -77,12 +77,11 @@ export class Collection {
   }
 
   insert(document: Document, bytes: Buffer): number {
-    if (bytes.length > MAX_DOCUMENT_BYTES) {
-      throw new ServerError(
-        "BadValue",
-        `object to insert too large. size in bytes: ${bytes.length}, max size: ${MAX_DOCUMENT_BYTES}`,
-      );
-    }
+    ensure(
+      bytes.length <= MAX_DOCUMENT_BYTES,
+      "BadValue",
+      `object to insert too large: ${bytes.length} bytes`,
+    );
     const keys = this.indexes.map((index) => index.keysOf(document));
     this.indexes.forEach((index, i) => {
       this.#assertUnique(index, keys[i]!, document, null);
@@ -97,12 +96,11 @@ export class Collection {
 
   /** Puts a document in another's place; `bytes` are the new one's encoding. */
   replace(recordId: number, before: Document, after: Document, bytes: Buffer): void {
-    if (bytes.length > MAX_DOCUMENT_BYTES) {
-      throw new ServerError(
-        "Location17419",
-        `Resulting document after update is larger than ${MAX_DOCUMENT_BYTES}`,
-      );
-    }
+    ensure(
+      bytes.length <= MAX_DOCUMENT_BYTES,
+      "Location17419",
+      "Resulting document after update is too large",
+    );
     const changes = this.indexes.map((index) => {
       const oldKeys = new Map(index.keysOf(before).map((key) => [key.toString("latin1"), key]));
       const added = index.keysOf(after).filter((key) => !oldKeys.delete(key.toString("latin1")));

@@ -1,7 +1,7 @@
 import { Decimal128, Double, Int32, Long } from "bson";
 import { isWrittenAsInt32 } from "../bson/codec.ts";
 import { type DecimalParts, decimalParts } from "../bson/decimal.ts";
-import { ServerError } from "../errors.ts";
+import { ensure } from "../errors.ts";
 
 const INT64_MAX = 2n ** 63n - 1n;
 
@@ -19,12 +19,7 @@ function double(value: number): number | Double {
 }
 
 function integer(value: bigint): number | Long {
-  if (value > INT64_MAX || value < -INT64_MAX - 1n) {
-    throw new ServerError(
-      "BadValue",
-      "Failed to apply the operation to the current value: the result overflows a long",
-    );
-  }
+  ensure(value <= INT64_MAX && value >= -INT64_MAX - 1n, "BadValue", "the result overflows a long");
   const number = Number(value);
   return isWrittenAsInt32(number) ? number : Long.fromBigInt(value);
 }

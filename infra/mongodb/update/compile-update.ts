@@ -2,7 +2,8 @@ import { BSONRegExp, type Document, ObjectId } from "bson";
 import { compilePipeline } from "../aggregation/stages.ts";
 import { clone, isDocument, promote } from "../bson/codec.ts";
 import { isSameValue } from "../bson/key-string.ts";
-import { ServerError } from "../errors.ts";
+import { typeName } from "../bson/type-names.ts";
+import { ensure, ServerError } from "../errors.ts";
 import { compileFilter, isOperatorDocument, type Predicate } from "../query/filter.ts";
 import { topLevelClauses } from "../query/plan.ts";
 import { compilePositional } from "../query/positional.ts";
@@ -25,12 +26,9 @@ export type DocumentUpdate = (document: Document, isInsert: boolean) => Document
 /** Compiles the three forms of an update: a pipeline, operators, or a replacement. */
 export function compileUpdate(update: unknown, options: UpdateOptions): DocumentUpdate {
   if (Array.isArray(update)) return withSameId(compilePipelineUpdate(update, options.variables), false);
-  if (!isDocument(update))
-    throw new ServerError("FailedToParse", "Update argument must be either an object or an array");
+  ensure(isDocument(update), "FailedToParse", "Update argument must be either an object or an array");
   if (isOperatorUpdate(update)) return withSameId(compileOperatorUpdate(update, options), true);
-  if (options.arrayFilters?.length) {
-    throw new ServerError("FailedToParse", "Cannot use arrayFilters with a replacement-style update");
-  }
+  ensure(!options.arrayFilters?.length, "FailedToParse", "Cannot use arrayFilters with a replacement");
   for (const name of Object.keys(update)) assertPlainName(name);
   return withSameId(
     (document) => ({ ...("_id" in document ? { _id: document._id } : {}), ...clone(update) }),
@@ -43,7 +41,7 @@ function assertPlainName(path: string): void {
   if (!path.startsWith("$")) return;
   throw new ServerError(
     "DollarPrefixedFieldName",
-    `The dollar ($) prefixed field '${path}' in '${path}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
+    `The dollar ($) prefixed field '${path}' is not allowed in a replacement`,
   );
 }
 
@@ -67,7 +65,7 @@ function withSameId(update: DocumentUpdate, isByOperators: boolean): DocumentUpd
 function compilePipelineUpdate(stages: Document[], variables?: Document): DocumentUpdate {
   const pipeline = compilePipeline(stages, { variables });
   const barred = stages.map((stage) => Object.keys(stage)[0]!).find((name) => !PIPELINE_STAGES.has(name));
-  if (barred) throw new ServerError("InvalidOptions", `${barred} is not allowed to be used within an update`);
+  ensure(!barred, "InvalidOptions", `${barred} is not allowed to be used within an update`);
   return (document) => {
     const [updated] = pipeline([promote(document) as Document]);
     return { ...("_id" in document ? { _id: document._id } : {}), ...updated };
@@ -88,25 +86,18 @@ function compileOperatorUpdate(
   const renames: [string, string][] = [];
   for (const [operator, fields] of Object.entries(update)) {
     const compile = updateOperators.get(operator);
-    if (!compile && operator !== "$rename") {
-      throw new ServerError(
-        "FailedToParse",
-        `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
-      );
-    }
-    if (!isDocument(fields)) {
-      throw new ServerError(
-        "FailedToParse",
-        `Modifiers operate on fields but we found type ${typeof fields} instead. For example: {$mod: {<field>: ...}} not {${operator}: ${JSON.stringify(fields)}}`,
-      );
-    }
+    ensure(compile || operator === "$rename", "FailedToParse", `Unknown modifier: ${operator}`);
+    ensure(
+      isDocument(fields),
+      "FailedToParse",
+      `Modifiers operate on fields, but ${operator} is ${typeName(fields)}`,
+    );
     for (const [path, operand] of Object.entries(fields)) {
-      if (path.split(".").includes("")) {
-        throw new ServerError(
-          "EmptyFieldName",
-          `The update path '${path}' contains an empty field name, which is not allowed.`,
-        );
-      }
+      ensure(
+        !path.split(".").includes(""),
+        "EmptyFieldName",
+        `The update path '${path}' contains an empty field name`,
+      );
       if (compile) steps.push({ path, operator, apply: compile(operand) });
       else renames.push([path, String(operand)]);
     }
@@ -185,23 +176,13 @@ function compilePlaceholders(steps: Step[], filter: Document, arrayFilters: Docu
   const conditions = new Map<string, Predicate>();
   for (const arrayFilter of arrayFilters) {
     const name = topLevelNames(arrayFilter)[0]?.split(".")[0];
-    if (name === undefined)
-      throw new ServerError(
-        "FailedToParse",
-        "Cannot use an expression without a top-level field name in arrayFilters",
-      );
-    if (conditions.has(name)) {
-      throw new ServerError(
-        "FailedToParse",
-        `Found multiple array filters with the same top-level field name ${name}`,
-      );
-    }
-    if (!steps.some(({ path }) => path.includes(`$[${name}]`))) {
-      throw new ServerError(
-        "FailedToParse",
-        `The array filter for identifier '${name}' was not used in the update ${JSON.stringify(Object.fromEntries(steps.map(({ operator, path }) => [operator, path])))}`,
-      );
-    }
+    ensure(name !== undefined, "FailedToParse", "An array filter needs a top-level field name");
+    ensure(!conditions.has(name), "FailedToParse", `Found multiple array filters for '${name}'`);
+    ensure(
+      steps.some(({ path }) => path.includes(`$[${name}]`)),
+      "FailedToParse",
+      `The array filter for identifier '${name}' was not used in the update`,
+    );
     conditions.set(name, compileFilter(arrayFilter));
   }
   const positions = new Map<string, (array: unknown[]) => number>();

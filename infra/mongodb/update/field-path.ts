@@ -1,7 +1,8 @@
 import type { Document } from "bson";
 import { isDocument } from "../bson/codec.ts";
 import { isArrayIndex, ownField } from "../bson/path.ts";
-import { ServerError } from "../errors.ts";
+import { typeName } from "../bson/type-names.ts";
+import { ensure, ServerError } from "../errors.ts";
 import type { Predicate } from "../query/filter.ts";
 
 /** The largest gap that setting a far array position may fill with nulls. */
@@ -48,26 +49,21 @@ function positionsOf(
 ): number[] {
   if (name === undefined) {
     const position = Array.isArray(value) ? matchedPosition(arrayPath, value) : -1;
-    if (position < 0) {
-      throw new ServerError(
-        "BadValue",
-        "The positional operator did not find the match needed from the query.",
-      );
-    }
+    ensure(
+      position >= 0,
+      "BadValue",
+      "The positional operator did not find the match needed from the query.",
+    );
     return [position];
   }
-  if (!Array.isArray(value)) {
-    throw new ServerError(
-      "BadValue",
-      value === undefined
-        ? `The path '${arrayPath}' must exist in the document in order to apply array updates.`
-        : `Cannot apply array updates to non-array element ${arrayPath}`,
-    );
-  }
+  ensure(
+    Array.isArray(value),
+    "BadValue",
+    `Cannot apply array updates to '${arrayPath}', which is ${typeName(value)}`,
+  );
   if (name === "") return [...value.keys()];
   const isWanted = filters.get(name);
-  if (!isWanted)
-    throw new ServerError("BadValue", `No array filter found for identifier '${name}' in path '${path}'`);
+  ensure(isWanted, "BadValue", `No array filter found for identifier '${name}' in path '${path}'`);
   return [...value.keys()].filter((position) => isWanted({ [name]: value[position] }));
 }
 
@@ -105,9 +101,11 @@ export function setField(holder: Document | unknown[], name: string, value: unkn
     return;
   }
   const position = Number(name);
-  if (position - holder.length > MAX_PADDING) {
-    throw new ServerError("BadValue", `cannot add ${position - holder.length} null elements to an array`);
-  }
+  ensure(
+    position - holder.length <= MAX_PADDING,
+    "BadValue",
+    `cannot add ${position - holder.length} null elements to an array`,
+  );
   while (holder.length < position) holder.push(null);
   holder[position] = value;
 }

@@ -2,7 +2,7 @@ import { type Document, Timestamp } from "bson";
 import { clone, isDocument } from "../bson/codec.ts";
 import { compareValues, isSameValue, typeRank } from "../bson/key-string.ts";
 import { typeName } from "../bson/type-names.ts";
-import { ServerError } from "../errors.ts";
+import { ensure, ServerError } from "../errors.ts";
 import { compileFilter, elementFilter, isOperatorDocument } from "../query/filter.ts";
 import { compileSort, parseSort } from "../query/sort-key.ts";
 import { add, bitwise, multiply, zeroLike } from "./arithmetic.ts";
@@ -51,13 +51,12 @@ function push(operand: unknown): FieldUpdate {
     isModified ? operand : { $each: [operand] }
   ) as Document;
   const unknownModifier = Object.keys(unknown)[0];
-  if (unknownModifier) throw new ServerError("BadValue", `Unrecognized clause in $push: ${unknownModifier}`);
-  if (!Array.isArray($each)) {
-    throw new ServerError(
-      "BadValue",
-      `The argument to $each in $push must be an array but it was of type: ${typeName($each)}`,
-    );
-  }
+  ensure(!unknownModifier, "BadValue", `Unrecognized clause in $push: ${unknownModifier}`);
+  ensure(
+    Array.isArray($each),
+    "BadValue",
+    `The argument to $each must be an array but is ${typeName($each)}`,
+  );
   const sort =
     $sort === undefined ? null : typeRank($sort) === 10 ? parseSort({ element: $sort }) : parseSort($sort);
   const order = sort && compileSort(sort);
@@ -83,12 +82,11 @@ function push(operand: unknown): FieldUpdate {
 function addToSet(operand: unknown): FieldUpdate {
   const hasEach = isDocument(operand) && "$each" in operand;
   const items: unknown = hasEach ? operand.$each : [operand];
-  if (!Array.isArray(items)) {
-    throw new ServerError(
-      "TypeMismatch",
-      `The argument to $each in $addToSet must be an array but it was of type ${typeName(items)}`,
-    );
-  }
+  ensure(
+    Array.isArray(items),
+    "TypeMismatch",
+    `The argument to $each must be an array but is ${typeName(items)}`,
+  );
   return (current, path) => {
     const array = [...currentArray("$addToSet", current ?? [], path)];
     for (const item of items) {
@@ -117,11 +115,7 @@ function pull(operand: unknown): FieldUpdate {
 }
 
 function pullAll(operand: unknown): FieldUpdate {
-  if (!Array.isArray(operand))
-    throw new ServerError(
-      "BadValue",
-      `$pullAll requires an array argument but was given a ${typeName(operand)}`,
-    );
+  ensure(Array.isArray(operand), "BadValue", `$pullAll requires an array but was given ${typeName(operand)}`);
   return (current, path) =>
     current === undefined
       ? UNCHANGED
@@ -132,35 +126,24 @@ function pullAll(operand: unknown): FieldUpdate {
 
 function currentDate(operand: unknown): FieldUpdate {
   const type = isDocument(operand) ? operand.$type : "date";
-  if (type !== "date" && type !== "timestamp") {
-    throw new ServerError(
-      "BadValue",
-      "The '$type' string field is required to be 'date' or 'timestamp': {$currentDate: {field : {$type: 'date'}}}",
-    );
-  }
+  ensure(type === "date" || type === "timestamp", "BadValue", "The '$type' has to be 'date' or 'timestamp'");
   return () => (type === "date" ? new Date() : new Timestamp({ t: Math.floor(Date.now() / 1000), i: 1 }));
 }
 
 function bit(operand: unknown): FieldUpdate {
-  if (!isDocument(operand))
-    throw new ServerError(
-      "BadValue",
-      "The $bit modifier is not compatible with a value that is not an embedded document",
-    );
+  ensure(isDocument(operand), "BadValue", "$bit needs an embedded document");
   return (current, path) => {
-    if (current !== undefined && typeRank(current) !== 10) {
-      throw new ServerError(
-        "BadValue",
-        `Cannot apply $bit to a value of non-integral type. The field '${path}' has type ${typeName(current)}`,
-      );
-    }
+    ensure(
+      current === undefined || typeRank(current) === 10,
+      "BadValue",
+      `Cannot apply $bit to '${path}', which is ${typeName(current)}`,
+    );
     return Object.entries(operand).reduce<unknown>((value, [name, bits]) => {
-      if (!["and", "or", "xor"].includes(name)) {
-        throw new ServerError(
-          "BadValue",
-          `The $bit modifier only supports 'and', 'or', and 'xor', not '${name}'`,
-        );
-      }
+      ensure(
+        ["and", "or", "xor"].includes(name),
+        "BadValue",
+        `$bit supports 'and', 'or' and 'xor', not '${name}'`,
+      );
       return bitwise(value, name, bits);
     }, current ?? 0);
   };
@@ -195,8 +178,11 @@ const OPERATORS: Record<string, (operand: unknown) => FieldUpdate> = {
   $pull: pull,
   $pullAll: pullAll,
   $pop: (operand) => {
-    if (Math.abs(Number(operand)) !== 1)
-      throw new ServerError("FailedToParse", `$pop expects 1 or -1, found: ${String(operand)}`);
+    ensure(
+      Math.abs(Number(operand)) === 1,
+      "FailedToParse",
+      `$pop expects 1 or -1, found: ${String(operand)}`,
+    );
     return (current, path) => {
       if (current === undefined) return UNCHANGED;
       const array = currentArray("$pop", current, path);
