@@ -105,10 +105,7 @@ function ignoreTimeout(error: Error): void {
 }
 
 function historyLost(): ServerError {
-  return new ServerError(
-    "ChangeStreamHistoryLost",
-    "Resume of change stream was not possible, as the resume point may no longer be in the log.",
-  );
+  return new ServerError("ChangeStreamHistoryLost", "The resume point may no longer be in the log");
 }
 
 /** What changed between two versions, by top-level field. */

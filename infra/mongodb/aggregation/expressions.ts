@@ -44,9 +44,9 @@ export function evaluateLet(
 
 /** What mingo says, by the code that the server has for it; the rest of what it says are bad values. */
 const MINGO_ERRORS: [pattern: RegExp, code: ErrorName, message: string][] = [
-  [/unregistered pipeline operator (\S+)\.$/, "Location40324", "Unrecognized pipeline stage name: '$1'"],
-  [/^accumulator '(\$\S+)' is not registered/, "Location168", "Unrecognized expression '$1'"],
-  [/^Use of undefined variable: (\S+)/, "Location17276", "Use of undefined variable: $1"],
+  [/unregistered pipeline operator (\S+)\.$/, "Location40324", "Unrecognized pipeline stage name: "],
+  [/^accumulator '(\$\S+)' is not registered/, "Location168", "Unrecognized expression "],
+  [/^Use of undefined variable: (\S+)/, "Location17276", "Use of undefined variable: "],
 ];
 
 /** Runs mingo, and turns what it throws into the server's refusal. */
@@ -57,12 +57,8 @@ export function inServerWords<T>(run: () => T): T {
     if (error instanceof ServerError) throw error;
     const { message } = error as Error;
     for (const [pattern, code, words] of MINGO_ERRORS) {
-      const match = pattern.exec(message);
-      if (match)
-        throw new ServerError(
-          code,
-          words.replace("$1", () => match[1]!),
-        );
+      const [, name] = pattern.exec(message) ?? [];
+      if (name) throw new ServerError(code, words + name);
     }
     throw new ServerError("BadValue", message);
   }

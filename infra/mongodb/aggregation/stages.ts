@@ -66,11 +66,7 @@ function lookupStage(host: StageHost, collation?: Compare): Stage {
     for (const [name, value] of Object.entries({ as, from })) {
       ensure(typeof value === "string", "FailedToParse", `must specify '${name}' field for a $lookup`);
     }
-    ensure(
-      (localField === undefined) === (foreignField === undefined),
-      "FailedToParse",
-      "$lookup takes both or neither of 'localField' and 'foreignField'",
-    );
+    ensure(!localField === !foreignField, "FailedToParse", "$lookup takes both fields or neither");
     return input.map((document) => {
       const variables = evaluateLet(bindings, document as Document, variablesOf(options));
       const filter =

@@ -121,11 +121,7 @@ export function encode(document: Document): Buffer {
   const size = calculateObjectSize(document, { ignoreUndefined: true });
   // Answers may exceed a stored document's limit by this much.
   if (size > MAX_DOCUMENT_BYTES + 16 * 1024) {
-    const shown = `${size} (0x${size.toString(16).toUpperCase()})`;
-    throw new ServerError(
-      "BSONObjectTooLarge",
-      `BSONObj size: ${shown} is invalid. Size must be between 0 and 16793600(16MB)`,
-    );
+    throw new ServerError("BSONObjectTooLarge", `BSONObj size: ${size} is above 16793600 (16MB)`);
   }
   return Buffer.from(serialize(document, { ignoreUndefined: true }));
 }

@@ -13,11 +13,7 @@ export function compileCollation(given: Document | undefined): Compare | undefin
   const { locale, strength = 3, caseLevel, caseFirst, numericOrdering, alternate, ...others } = given;
   const unknown = Object.keys(others).find((name) => name !== "version" && others[name]);
   const sensitivity = SENSITIVITY[Number(strength) as keyof typeof SENSITIVITY];
-  ensure(
-    !unknown && sensitivity,
-    "BadValue",
-    `Collation option '${unknown ?? "strength"}' is not supported here`,
-  );
+  ensure(!unknown && sensitivity, "BadValue", `unsupported in a collation: ${unknown ?? "strength"}`);
   try {
     const { compare } = new Intl.Collator(String(locale).replaceAll("_", "-"), {
       sensitivity: caseLevel && sensitivity === "base" ? "case" : sensitivity,

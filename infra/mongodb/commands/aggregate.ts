@@ -89,10 +89,7 @@ function wholeNumber(stage: string, value: unknown, least: number): number {
   const number = Number(value);
   if (Number.isInteger(number) && number >= least) return number;
   ensure(stage !== "$limit" || number !== 0, "Location15958", "the limit must be positive");
-  throw new ServerError(
-    "Location5107201",
-    `invalid argument to ${stage} stage: Expected a non-negative number in: ${stage}: ${String(value)}`,
-  );
+  throw new ServerError("Location5107201", `Expected a non-negative number in ${stage}: ${String(value)}`);
 }
 
 function stageHost({ catalog }: ServerState, database: string): StageHost {

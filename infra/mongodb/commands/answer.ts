@@ -1,5 +1,5 @@
 import type { Document } from "bson";
-import { ensure, refusalOf, ServerError } from "../errors.ts";
+import { ensure, refusalOf } from "../errors.ts";
 import type { CursorReply } from "../wire/cursor-reply.ts";
 import { aggregate } from "./aggregate.ts";
 import { assertArguments } from "./arguments.ts";
@@ -30,27 +30,22 @@ const COMMANDS = new Map<string, Command>(
   }),
 );
 
+/** In the words by which drivers know it. */
+const NO_TRANSACTIONS = "Transaction numbers are only allowed on a replica set member or mongos";
+
 /** Answers one command; whatever goes wrong becomes the server's kind of error reply. */
 export async function answerCommand(body: Document, state: ServerState): Promise<Document | CursorReply> {
   const name = Object.keys(body)[0] ?? "";
   try {
     const command = COMMANDS.get(name);
     ensure(command, "CommandNotFound", `no such command: '${name}'`);
-    ensure(
-      body.txnNumber === undefined,
-      "IllegalOperation",
-      "Transaction numbers are only allowed on a replica set member or mongos",
-    );
-    ensure(
-      typeof body.$db === "string" && body.$db !== "",
-      "Location40571",
-      "OP_MSG requests require a $db argument",
-    );
-    if (/[/\\. "$\0]/.test(body.$db))
-      throw new ServerError("InvalidNamespace", `Invalid database name: '${body.$db}'`);
+    const { txnNumber, $db: database } = body;
+    ensure(txnNumber === undefined, "IllegalOperation", NO_TRANSACTIONS);
+    ensure(typeof database === "string" && database !== "", "Location40571", "a command needs a $db");
+    ensure(!/[/\\. "$\0]/.test(database), "InvalidNamespace", `Invalid database name: '${database}'`);
     assertArguments(name, body);
     assertWriteConcern(body.writeConcern);
-    return await command(body, body.$db, state);
+    return await command(body, database, state);
   } catch (error) {
     return refusalOf(error);
   }

@@ -39,11 +39,8 @@ const REQUIRED: Record<string, string> = {
 /** Refuses a command whose arguments are not of the type that it expects, or lack. Null stands for absence. */
 export function assertArguments(command: string, body: Document): void {
   const required = REQUIRED[command];
-  ensure(
-    !required || (body[required] ?? null) !== null,
-    "Location40414",
-    `'${command}.${required}' is missing but required`,
-  );
+  const isGiven = !required || (body[required] ?? null) !== null;
+  ensure(isGiven, "Location40414", `'${command}.${required}' is missing but required`);
   assertTypes(command, body);
   for (const list of ["updates", "deletes", "indexes"]) {
     for (const statement of body[list] ?? []) {
@@ -63,8 +60,5 @@ function assertTypes(holder: string, body: Document): void {
 }
 
 function wrongType(field: string, value: unknown, expected: string): ServerError {
-  return new ServerError(
-    "TypeMismatch",
-    `BSON field '${field}' is the wrong type '${typeName(value)}', expected type '${expected}'`,
-  );
+  return new ServerError("TypeMismatch", `'${field}' is a ${typeName(value)}, expected type '${expected}'`);
 }

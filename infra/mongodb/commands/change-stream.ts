@@ -17,11 +17,8 @@ export function openChangeStream(
   const [{ $changeStream: options }, ...stages] = pipeline as [Document, ...Document[]];
   for (const name of UNSUPPORTED_OPTIONS) {
     const value = options[name];
-    ensure(
-      [undefined, false, "off", "default"].includes(value),
-      "InvalidOptions",
-      `$changeStream option '${name}' is not supported`,
-    );
+    const isPlain = [undefined, false, "off", "default"].includes(value);
+    ensure(isPlain, "InvalidOptions", `$changeStream option '${name}' is not supported`);
   }
   const transform = stages.length === 0 ? null : compilePipeline(stages, {});
   const looksUp = options.fullDocument === "updateLookup";

@@ -25,12 +25,8 @@ export type Command = (
 /** `database.collection` of a command whose first field names a collection. */
 export function namespaceOf(body: Document, database: string): string {
   const [command, collection] = Object.entries(body)[0]!;
-  ensure(
-    typeof collection === "string",
-    "InvalidNamespace",
-    `collection name of ${command} has invalid type`,
-  );
-  ensure(collection !== "", "InvalidNamespace", `Invalid namespace specified '${database}.'`);
+  const isName = typeof collection === "string" && collection !== "";
+  ensure(isName, "InvalidNamespace", `${command} needs the name of a collection`);
   return `${database}.${collection}`;
 }
 

@@ -12,16 +12,8 @@ export const findAndModify: Command = (body, database, state) => {
   const { query: filter = {}, update, remove = false, upsert = false, fields, hint } = body;
   const variables = evaluateLet(body.let);
   const isNew = Boolean(body.new);
-  ensure(
-    Boolean(remove) !== (update !== undefined),
-    "FailedToParse",
-    "Specify either an update or remove=true",
-  );
-  ensure(
-    !remove || !(upsert || isNew),
-    "FailedToParse",
-    `Cannot specify both ${upsert ? "upsert" : "new"}=true and remove=true`,
-  );
+  ensure(Boolean(remove) !== (update !== undefined), "FailedToParse", "Specify an update or remove=true");
+  ensure(!remove || !(upsert || isNew), "FailedToParse", "Cannot upsert or return what is removed");
   const project = compileProjection(fields, filter) ?? ((document) => document);
   const apply = remove ? null : compileUpdate(update, { filter, arrayFilters: body.arrayFilters, variables });
   return state.catalog.store.write(() => {

@@ -83,16 +83,10 @@ function existsAlready({ indexes }: Collection, spec: IndexSpec): boolean {
   if (JSON.stringify(spec.key) === '{"_id":1}') return true;
   const sameName = indexes.find(({ spec: other }) => other.name === spec.name)?.spec;
   const sameKey = indexes.find(({ spec: other }) => identityOf(other) === identityOf(spec))?.spec;
-  ensure(
-    !sameName || optionsOf(sameName) === optionsOf(spec),
-    "IndexKeySpecsConflict",
-    `An existing index has the same name as the requested index: ${spec.name}`,
-  );
-  ensure(
-    sameName || !sameKey,
-    "IndexOptionsConflict",
-    `Index already exists with a different name: ${sameKey?.name}`,
-  );
+  const isSame = !sameName || optionsOf(sameName) === optionsOf(spec);
+  ensure(isSame, "IndexKeySpecsConflict", `An existing index has the same name: ${spec.name}`);
+  const isNew = sameName || !sameKey;
+  ensure(isNew, "IndexOptionsConflict", `Index already exists with a different name: ${sameKey?.name}`);
   return sameName !== undefined;
 }
 

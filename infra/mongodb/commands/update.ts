@@ -26,11 +26,7 @@ export const update: Command = (body, database, state) => {
 function updateByStatement(state: ServerState, namespace: string, statement: Document, variables?: Document) {
   const { q: filter, u, multi = false, upsert = false, arrayFilters, hint, c } = statement;
   ensure(statement.sort === undefined, "Location40415", "'update.updates.sort' is an unknown field");
-  ensure(
-    !multi || Array.isArray(u) || isOperatorUpdate(u),
-    "FailedToParse",
-    "multi update is not supported for a replacement",
-  );
+  ensure(!multi || Array.isArray(u) || isOperatorUpdate(u), "FailedToParse", "a multi update cannot replace");
   const apply = compileUpdate(u, { filter, arrayFilters, variables: { ...variables, ...c } });
   const collection = upsert ? state.catalog.findOrCreate(namespace) : state.catalog.find(namespace);
   const selection = {

@@ -11,11 +11,8 @@ export function runStatements<T>(
   isOrdered: boolean,
   run: (statement: T, index: number) => void,
 ): { writeErrors?: Document[] } {
-  ensure(
-    statements.length > 0 && statements.length <= MAX_STATEMENTS,
-    "InvalidLength",
-    `Write batches hold 1 to ${MAX_STATEMENTS} statements`,
-  );
+  const isAllowed = statements.length > 0 && statements.length <= MAX_STATEMENTS;
+  ensure(isAllowed, "InvalidLength", `Write batches hold 1 to ${MAX_STATEMENTS} statements`);
   const writeErrors: Document[] = [];
   for (const [index, statement] of statements.entries()) {
     try {

@@ -129,9 +129,9 @@ const OPERATORS: Record<string, Operator> = {
   $size: (path, operand) => {
     const size = Number(operand);
     ensure(
-      typeRank(operand) === 10 && Number.isInteger(size) && size >= 0,
+      typeRank(operand) === 10 && /^\d+$/.test(String(size)),
       "FailedToParse",
-      `$size needs a non-negative integer`,
+      "$size needs a non-negative integer",
     );
     return anyWhole(path, (value) => Array.isArray(value) && value.length === size);
   },

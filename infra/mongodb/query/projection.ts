@@ -148,7 +148,7 @@ function firstMatch(filter: Document, path: string): (array: unknown[]) => unkno
     ensure(
       at >= 0 || array.length === 0,
       "Location51246",
-      "positional operator '.$' couldn't find a matching element in the array",
+      "positional operator '.$' found no matching element",
     );
     return array.slice(at, at + 1);
   };

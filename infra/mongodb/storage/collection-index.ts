@@ -69,7 +69,7 @@ export class CollectionIndex {
         ensure(
           arrayRoot === null || arrayRoot === root,
           "CannotIndexParallelArrays",
-          `cannot index parallel arrays [${path}] [${arrayRoot}]`,
+          `parallel arrays [${path}] [${arrayRoot}]`,
         );
         arrayRoot = root;
       }

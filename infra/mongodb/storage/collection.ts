@@ -77,11 +77,7 @@ export class Collection {
   }
 
   insert(document: Document, bytes: Buffer): number {
-    ensure(
-      bytes.length <= MAX_DOCUMENT_BYTES,
-      "BadValue",
-      `object to insert too large: ${bytes.length} bytes`,
-    );
+    ensure(bytes.length <= MAX_DOCUMENT_BYTES, "BadValue", "object to insert too large");
     const keys = this.indexes.map((index) => index.keysOf(document));
     this.indexes.forEach((index, i) => {
       this.#assertUnique(index, keys[i]!, document, null);
@@ -96,11 +92,7 @@ export class Collection {
 
   /** Puts a document in another's place; `bytes` are the new one's encoding. */
   replace(recordId: number, before: Document, after: Document, bytes: Buffer): void {
-    ensure(
-      bytes.length <= MAX_DOCUMENT_BYTES,
-      "Location17419",
-      "Resulting document after update is too large",
-    );
+    ensure(bytes.length <= MAX_DOCUMENT_BYTES, "Location17419", "updated document too large");
     const changes = this.indexes.map((index) => {
       const oldKeys = new Map(index.keysOf(before).map((key) => [key.toString("latin1"), key]));
       const added = index.keysOf(after).filter((key) => !oldKeys.delete(key.toString("latin1")));

@@ -2,7 +2,6 @@ import { BSONRegExp, type Document, ObjectId } from "bson";
 import { compilePipeline } from "../aggregation/stages.ts";
 import { clone, isDocument, promote } from "../bson/codec.ts";
 import { isSameValue } from "../bson/key-string.ts";
-import { typeName } from "../bson/type-names.ts";
 import { ensure, ServerError } from "../errors.ts";
 import { compileFilter, isOperatorDocument, type Predicate } from "../query/filter.ts";
 import { topLevelClauses } from "../query/plan.ts";
@@ -25,40 +24,29 @@ export type DocumentUpdate = (document: Document, isInsert: boolean) => Document
 
 /** Compiles the three forms of an update: a pipeline, operators, or a replacement. */
 export function compileUpdate(update: unknown, options: UpdateOptions): DocumentUpdate {
-  if (Array.isArray(update)) return withSameId(compilePipelineUpdate(update, options.variables), false);
+  if (Array.isArray(update)) return withSameId(compilePipelineUpdate(update, options.variables));
   ensure(isDocument(update), "FailedToParse", "Update argument must be either an object or an array");
-  if (isOperatorUpdate(update)) return withSameId(compileOperatorUpdate(update, options), true);
+  if (isOperatorUpdate(update)) return withSameId(compileOperatorUpdate(update, options));
   ensure(!options.arrayFilters?.length, "FailedToParse", "Cannot use arrayFilters with a replacement");
   for (const name of Object.keys(update)) assertPlainName(name);
-  return withSameId(
-    (document) => ({ ...("_id" in document ? { _id: document._id } : {}), ...clone(update) }),
-    false,
-  );
+  return withSameId(({ _id }) => ({ ...(_id === undefined ? {} : { _id }), ...clone(update) }));
 }
 
 /** Names that begin with a dollar may be inserted, and updated below the top. */
 function assertPlainName(path: string): void {
   if (!path.startsWith("$")) return;
-  throw new ServerError(
-    "DollarPrefixedFieldName",
-    `The dollar ($) prefixed field '${path}' is not allowed in a replacement`,
-  );
+  throw new ServerError("DollarPrefixedFieldName", `The dollar ($) prefixed field '${path}' is not allowed`);
 }
 
 export function isOperatorUpdate(update: unknown): boolean {
   return isDocument(update) && (Object.keys(update)[0]?.startsWith("$") ?? false);
 }
 
-function withSameId(update: DocumentUpdate, isByOperators: boolean): DocumentUpdate {
+function withSameId(update: DocumentUpdate): DocumentUpdate {
   return (document, isInsert) => {
     const updated = update(document, isInsert);
     if (document._id === undefined || isSameValue(document._id, updated._id)) return updated;
-    throw new ServerError(
-      "ImmutableField",
-      isByOperators
-        ? "Performing an update on the path '_id' would modify the immutable field '_id'"
-        : `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${String(updated._id)}`,
-    );
+    throw new ServerError("ImmutableField", "the update would modify the immutable field '_id'");
   };
 }
 
@@ -87,17 +75,9 @@ function compileOperatorUpdate(
   for (const [operator, fields] of Object.entries(update)) {
     const compile = updateOperators.get(operator);
     ensure(compile || operator === "$rename", "FailedToParse", `Unknown modifier: ${operator}`);
-    ensure(
-      isDocument(fields),
-      "FailedToParse",
-      `Modifiers operate on fields, but ${operator} is ${typeName(fields)}`,
-    );
+    ensure(isDocument(fields), "FailedToParse", `${operator} operates on fields`);
     for (const [path, operand] of Object.entries(fields)) {
-      ensure(
-        !path.split(".").includes(""),
-        "EmptyFieldName",
-        `The update path '${path}' contains an empty field name`,
-      );
+      ensure(!path.split(".").includes(""), "EmptyFieldName", `'${path}' has an empty field name`);
       if (compile) steps.push({ path, operator, apply: compile(operand) });
       else renames.push([path, String(operand)]);
     }
@@ -178,11 +158,8 @@ function compilePlaceholders(steps: Step[], filter: Document, arrayFilters: Docu
     const name = topLevelNames(arrayFilter)[0]?.split(".")[0];
     ensure(name !== undefined, "FailedToParse", "An array filter needs a top-level field name");
     ensure(!conditions.has(name), "FailedToParse", `Found multiple array filters for '${name}'`);
-    ensure(
-      steps.some(({ path }) => path.includes(`$[${name}]`)),
-      "FailedToParse",
-      `The array filter for identifier '${name}' was not used in the update`,
-    );
+    const isUsed = steps.some(({ path }) => path.includes(`$[${name}]`));
+    ensure(isUsed, "FailedToParse", `The array filter for '${name}' was not used in the update`);
     conditions.set(name, compileFilter(arrayFilter));
   }
   const positions = new Map<string, (array: unknown[]) => number>();

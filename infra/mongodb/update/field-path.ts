@@ -1,7 +1,6 @@
 import type { Document } from "bson";
 import { isDocument } from "../bson/codec.ts";
 import { isArrayIndex, ownField } from "../bson/path.ts";
-import { typeName } from "../bson/type-names.ts";
 import { ensure, ServerError } from "../errors.ts";
 import type { Predicate } from "../query/filter.ts";
 
@@ -49,18 +48,10 @@ function positionsOf(
 ): number[] {
   if (name === undefined) {
     const position = Array.isArray(value) ? matchedPosition(arrayPath, value) : -1;
-    ensure(
-      position >= 0,
-      "BadValue",
-      "The positional operator did not find the match needed from the query.",
-    );
+    ensure(position >= 0, "BadValue", "The positional operator did not find the match it needs");
     return [position];
   }
-  ensure(
-    Array.isArray(value),
-    "BadValue",
-    `Cannot apply array updates to '${arrayPath}', which is ${typeName(value)}`,
-  );
+  ensure(Array.isArray(value), "BadValue", `Cannot apply array updates to '${arrayPath}', which is no array`);
   if (name === "") return [...value.keys()];
   const isWanted = filters.get(name);
   ensure(isWanted, "BadValue", `No array filter found for identifier '${name}' in path '${path}'`);
@@ -101,11 +92,7 @@ export function setField(holder: Document | unknown[], name: string, value: unkn
     return;
   }
   const position = Number(name);
-  ensure(
-    position - holder.length <= MAX_PADDING,
-    "BadValue",
-    `cannot add ${position - holder.length} null elements to an array`,
-  );
+  ensure(position - holder.length <= MAX_PADDING, "BadValue", "too many nulls to add to an array");
   while (holder.length < position) holder.push(null);
   holder[position] = value;
 }
@@ -115,8 +102,9 @@ function assertReachable(holder: Document | unknown[], part: string): void {
 }
 
 function notViable(part: string, holderName: string, holder: unknown): ServerError {
+  const shown = JSON.stringify(holder);
   return new ServerError(
     "PathNotViable",
-    `Cannot create field '${part}' in element {${holderName}: ${JSON.stringify(holder)}}`,
+    `Cannot create field '${part}' in element {${holderName}: ${shown}}`,
   );
 }

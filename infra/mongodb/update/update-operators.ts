@@ -1,8 +1,7 @@
 import { type Document, Timestamp } from "bson";
 import { clone, isDocument } from "../bson/codec.ts";
 import { compareValues, isSameValue, typeRank } from "../bson/key-string.ts";
-import { typeName } from "../bson/type-names.ts";
-import { ensure, ServerError } from "../errors.ts";
+import { ensure } from "../errors.ts";
 import { compileFilter, elementFilter, isOperatorDocument } from "../query/filter.ts";
 import { compileSort, parseSort } from "../query/sort-key.ts";
 import { add, bitwise, multiply, zeroLike } from "./arithmetic.ts";
@@ -20,29 +19,23 @@ function numeric(
   ofMissing: () => unknown,
   combine: (current: unknown) => unknown,
 ): FieldUpdate {
-  if (typeRank(operand) !== 10) {
-    const verb = operator === "$inc" ? "increment" : "multiply";
-    throw new ServerError(
-      "TypeMismatch",
-      `Cannot ${verb} with non-numeric argument: {${JSON.stringify(operand)}}`,
-    );
-  }
+  const verb = operator === "$inc" ? "increment" : "multiply";
+  ensure(typeRank(operand) === 10, "TypeMismatch", `Cannot ${verb} with non-numeric argument`);
   return (current, path) => {
     if (current === undefined) return ofMissing();
-    if (typeRank(current) === 10) return combine(current);
-    throw new ServerError(
+    ensure(
+      typeRank(current) === 10,
       "TypeMismatch",
-      `Cannot apply ${operator} to a value of non-numeric type. The field '${path}' has non-numeric type ${typeName(current)}`,
+      `Cannot apply ${operator} to '${path}', which is no number`,
     );
+    return combine(current);
   };
 }
 
 function currentArray(operator: string, current: unknown, path: string): unknown[] {
-  if (Array.isArray(current)) return current;
-  throw new ServerError(
-    operator === "$pop" ? "TypeMismatch" : "BadValue",
-    `The field '${path}' must be an array but is of type ${typeName(current)} in the document`,
-  );
+  const code = operator === "$pop" ? "TypeMismatch" : "BadValue";
+  ensure(Array.isArray(current), code, `The field '${path}' must be an array to be changed by ${operator}`);
+  return current;
 }
 
 function push(operand: unknown): FieldUpdate {
@@ -52,11 +45,7 @@ function push(operand: unknown): FieldUpdate {
   ) as Document;
   const unknownModifier = Object.keys(unknown)[0];
   ensure(!unknownModifier, "BadValue", `Unrecognized clause in $push: ${unknownModifier}`);
-  ensure(
-    Array.isArray($each),
-    "BadValue",
-    `The argument to $each must be an array but is ${typeName($each)}`,
-  );
+  ensure(Array.isArray($each), "BadValue", "The argument to $each must be an array");
   const sort =
     $sort === undefined ? null : typeRank($sort) === 10 ? parseSort({ element: $sort }) : parseSort($sort);
   const order = sort && compileSort(sort);
@@ -82,11 +71,7 @@ function push(operand: unknown): FieldUpdate {
 function addToSet(operand: unknown): FieldUpdate {
   const hasEach = isDocument(operand) && "$each" in operand;
   const items: unknown = hasEach ? operand.$each : [operand];
-  ensure(
-    Array.isArray(items),
-    "TypeMismatch",
-    `The argument to $each must be an array but is ${typeName(items)}`,
-  );
+  ensure(Array.isArray(items), "TypeMismatch", "The argument to $each must be an array");
   return (current, path) => {
     const array = [...currentArray("$addToSet", current ?? [], path)];
     for (const item of items) {
@@ -115,7 +100,7 @@ function pull(operand: unknown): FieldUpdate {
 }
 
 function pullAll(operand: unknown): FieldUpdate {
-  ensure(Array.isArray(operand), "BadValue", `$pullAll requires an array but was given ${typeName(operand)}`);
+  ensure(Array.isArray(operand), "BadValue", "$pullAll requires an array");
   return (current, path) =>
     current === undefined
       ? UNCHANGED
@@ -133,17 +118,9 @@ function currentDate(operand: unknown): FieldUpdate {
 function bit(operand: unknown): FieldUpdate {
   ensure(isDocument(operand), "BadValue", "$bit needs an embedded document");
   return (current, path) => {
-    ensure(
-      current === undefined || typeRank(current) === 10,
-      "BadValue",
-      `Cannot apply $bit to '${path}', which is ${typeName(current)}`,
-    );
+    ensure(current === undefined || typeRank(current) === 10, "BadValue", `Cannot apply $bit to '${path}'`);
     return Object.entries(operand).reduce<unknown>((value, [name, bits]) => {
-      ensure(
-        ["and", "or", "xor"].includes(name),
-        "BadValue",
-        `$bit supports 'and', 'or' and 'xor', not '${name}'`,
-      );
+      ensure(["and", "or", "xor"].includes(name), "BadValue", `$bit does not know '${name}'`);
       return bitwise(value, name, bits);
     }, current ?? 0);
   };
@@ -178,11 +155,7 @@ const OPERATORS: Record<string, (operand: unknown) => FieldUpdate> = {
   $pull: pull,
   $pullAll: pullAll,
   $pop: (operand) => {
-    ensure(
-      Math.abs(Number(operand)) === 1,
-      "FailedToParse",
-      `$pop expects 1 or -1, found: ${String(operand)}`,
-    );
+    ensure(Math.abs(Number(operand)) === 1, "FailedToParse", "$pop expects 1 or -1");
     return (current, path) => {
       if (current === undefined) return UNCHANGED;
       const array = currentArray("$pop", current, path);
