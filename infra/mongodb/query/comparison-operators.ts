@@ -1,4 +1,4 @@
-import { Binary, BSONRegExp, type Document, Long } from "bson";
+import { BSONRegExp, type Document } from "bson";
 import { toRegExp } from "../bson/codec.ts";
 import type { Compare } from "../bson/collation.ts";
 import { compareValues, encodeKey, isSameValue, typeRank } from "../bson/key-string.ts";
@@ -70,30 +70,6 @@ function ordered(accepts: (order: number) => boolean): Operator {
   };
 }
 
-const MAX_BITS = 1024;
-
-/** The bits of a whole number, of a binary, or of a list of positions; a negative number has them all above its own. */
-function bitsOf(value: unknown): bigint | null {
-  if (value instanceof Binary) return BigInt(`0x0${Buffer.from(value.value()).reverse().toString("hex")}`);
-  const isWhole = (part: unknown) => typeRank(part) === 10 && Number.isInteger(Number(part));
-  if (Array.isArray(value)) {
-    const isMask = value.every((at) => isWhole(at) && Number(at) >= 0 && Number(at) < MAX_BITS);
-    return isMask ? value.reduce((mask, at) => mask | (1n << BigInt(Number(at))), 0n) : null;
-  }
-  return isWhole(value) ? BigInt(value instanceof Long ? value.toBigInt() : Number(value)) : null;
-}
-
-function bits(accepts: (common: bigint, mask: bigint) => boolean): Operator {
-  return (path, operand) => {
-    const mask = bitsOf(operand);
-    ensure(mask !== null, "BadValue", "a bit mask is a number, a binary or positions");
-    return anyValue(path, (value) => {
-      const own = Array.isArray(value) ? null : bitsOf(value);
-      return own !== null && accepts(own & mask, mask);
-    });
-  };
-}
-
 const negated =
   (operator: Operator): Operator =>
   (path, operand, collation) => {
@@ -113,10 +89,6 @@ const OPERATORS: Record<string, Operator> = {
   $gte: ordered((order) => order >= 0),
   $lt: ordered((order) => order < 0),
   $lte: ordered((order) => order <= 0),
-  $bitsAllSet: bits((common, mask) => common === mask),
-  $bitsAnySet: bits((common) => common !== 0n),
-  $bitsAllClear: bits((common) => common === 0n),
-  $bitsAnyClear: bits((common, mask) => common !== mask),
   $exists: (path, operand) => {
     const isWanted = Boolean(operand) && Number(operand) !== 0;
     const exists = anyWhole(path, (value) => value !== undefined);

@@ -294,13 +294,7 @@ function implies(constraint: Constraint, condition: unknown): boolean {
     if (operator === "$exists") return Boolean(operand);
     if (operator === "$type")
       return [operand].flat().some((type) => TYPE_RANKS.get(type) === constraint.low.key[0]);
-    const needed = constraintOf(operator, operand);
-    if (!needed || !("low" in needed) || needed.low.key[0] !== constraint.low.key[0]) return false;
-    const isLowMet = needed.low.key.length === 1 || tighter(needed.low, constraint.low, 1) === constraint.low;
-    const isHighMet =
-      needed.high.key.length === 1 ||
-      (constraint.high.key.length > 1 && tighter(needed.high, constraint.high, -1) === constraint.high);
-    return isLowMet && isHighMet;
+    return false;
   });
 }
 

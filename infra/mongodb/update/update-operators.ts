@@ -16,19 +16,19 @@ export type FieldUpdate = (current: unknown, path: string) => unknown;
 function numeric(
   operator: string,
   operand: unknown,
-  ofMissing: () => unknown,
-  combine: (current: unknown) => unknown,
+  ofMissing: (operand: unknown) => unknown,
+  combine: (current: unknown, operand: unknown) => unknown,
 ): FieldUpdate {
   const verb = operator === "$inc" ? "increment" : "multiply";
   ensure(typeRank(operand) === 10, "TypeMismatch", `Cannot ${verb} with non-numeric argument`);
   return (current, path) => {
-    if (current === undefined) return ofMissing();
+    if (current === undefined) return ofMissing(operand);
     ensure(
       typeRank(current) === 10,
       "TypeMismatch",
       `Cannot apply ${operator} to '${path}', which is no number`,
     );
-    return combine(current);
+    return combine(current, operand);
   };
 }
 
@@ -130,20 +130,8 @@ const OPERATORS: Record<string, (operand: unknown) => FieldUpdate> = {
   $set: (operand) => () => clone(operand),
   $setOnInsert: (operand) => () => clone(operand),
   $unset: () => (current) => (current === undefined ? UNCHANGED : REMOVED),
-  $inc: (operand) =>
-    numeric(
-      "$inc",
-      operand,
-      () => operand,
-      (current) => add(current, operand),
-    ),
-  $mul: (operand) =>
-    numeric(
-      "$mul",
-      operand,
-      () => zeroLike(operand),
-      (current) => multiply(current, operand),
-    ),
+  $inc: (operand) => numeric("$inc", operand, (amount) => amount, add),
+  $mul: (operand) => numeric("$mul", operand, zeroLike, multiply),
   $min: (operand) => (current) =>
     current === undefined || compareValues(operand, current) < 0 ? operand : current,
   $max: (operand) => (current) =>
