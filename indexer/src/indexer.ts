@@ -93,8 +93,9 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
     }
   };
 
-  const isLiveWorkWaiting = async () => textWorker.textsInWork > 0 || isAnyTextDue(models);
-  const rematcher = new Rematcher({ context, isLiveWorkWaiting });
+  const isLiveWorkHere = () => textWorker.textsInWork > 0;
+  const isLiveWorkWaiting = async () => isLiveWorkHere() || isAnyTextDue(models);
+  const rematcher = new Rematcher({ context, isLiveWorkWaiting, isLiveWorkHere });
   const learner = new Learner({ context, isLiveWorkWaiting });
 
   const chat = createChatClient(options);

@@ -9,6 +9,7 @@ import { benchEmbeddings } from "./embeddings.bench.ts";
 import { waitUntilIdle } from "./idle.ts";
 import { benchLive } from "./live.bench.ts";
 import { benchPublishToLive } from "./publish-to-live.bench.ts";
+import { benchRematch } from "./rematch.bench.ts";
 import { benchRequests } from "./requests.bench.ts";
 import { benchSearch } from "./search.bench.ts";
 import { benchStartTime } from "./start-time.bench.ts";
@@ -20,12 +21,13 @@ const SECTIONS = [
   "search",
   "embeddings",
   "sockets",
+  "rematch",
   "live",
   "requests",
   "backlog",
   "start",
 ] as const;
-const WITHOUT_MARKET: readonly string[] = ["store", "search", "embeddings", "sockets", "start"];
+const WITHOUT_MARKET: readonly string[] = ["store", "search", "embeddings", "sockets", "rematch", "start"];
 /** How long notifications are written to open sockets. */
 const SOCKET_SECONDS = "60";
 
@@ -63,6 +65,10 @@ if (chosen.includes("embeddings")) {
 if (chosen.includes("sockets")) {
   console.log("› sockets …");
   figures.push(...(await benchLive(seconds)));
+}
+if (chosen.includes("rematch")) {
+  console.log("› rematch …");
+  figures.push(...(await benchRematch()));
 }
 if (chosen.some((name) => !WITHOUT_MARKET.includes(name))) {
   console.log("› Starting a market with the sample …");

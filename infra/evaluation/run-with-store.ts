@@ -47,7 +47,7 @@ export async function runWithStore(script: string): Promise<void> {
       withDatabase(
         await reach(
           "mongodb",
-          (port) => `mongodb://127.0.0.1:${port}`,
+          (port) => `mongodb://127.0.0.1:${port}/?directConnection=true`,
           async () => ({}),
         ),
       );

@@ -1,13 +1,21 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { MATCHING_ID, type MatchingDocument } from "@market/shared/models";
 import type { IndexerContext } from "../indexer-context.ts";
 import type { TextKind } from "../indexes/index-names.ts";
 import { isMeilisearchAway } from "../indexes/meilisearch-client.ts";
 import { proposePairings } from "../pairing/propose-pairings.ts";
-import { asStoredText, leavingReasonOf, textModelOf } from "../publication/stored-text.ts";
+import { asStoredText, leavingReasonOf, type StoredText, textModelOf } from "../publication/stored-text.ts";
+import { UNJOURNALLED } from "../store/write-concern.ts";
 
 /** How long a worker's hold on a run lasts without a step: no step takes nearly as long. */
 const LEASE_MS = 30_000;
+
+/** Matched together, they share the round trips to the store, which are most of what is not the search engine's. */
+const TEXTS_A_STEP = 4;
+/** A live text that is published in the middle of a step waits for the engine no longer than these take. */
+const QUERIES_PER_REQUEST = 2;
+const LIVE_PAUSE_MS = 10;
 
 type Rematch = NonNullable<MatchingDocument["rematch"]>;
 
@@ -15,10 +23,12 @@ interface RematcherOptions {
   context: IndexerContext;
   /** Whether anything that people wait for is under way or due: matching anew waits for it. */
   isLiveWorkWaiting: () => Promise<boolean>;
+  /** Whether this process has such work in hand, which can be told at once. */
+  isLiveWorkHere: () => boolean;
 }
 
 /**
- * Matches every text on the market anew, one after the other, whenever a run is asked for and nothing else is to do.
+ * Matches every text on the market anew, a few at a time, whenever a run is asked for and nothing else is to do.
  * A run stands in the store: whoever holds its lease goes on after the last text that was done, so that it outlives
  * any process.
  */
@@ -26,12 +36,17 @@ export class Rematcher {
   readonly #options: RematcherOptions;
   readonly #token = randomUUID();
   #isStopping = false;
+  /**
+   * Where there has been a model, a run waits while it is away: scores by keywords of a later generation would
+   * replace better ones.
+   */
+  #needsModel = false;
 
   constructor(options: RematcherOptions) {
     this.#options = options;
   }
 
-  /** Stops after the text it is at. */
+  /** Stops after the texts it is at. */
   stop(): void {
     this.#isStopping = true;
   }
@@ -41,16 +56,27 @@ export class Rematcher {
     const { context } = this.#options;
     const { rematch, modelIdentity } = await context.weights.refresh();
     if (rematch == null || rematch.finishedAt != null || rematch.startsAt > new Date()) return;
-    // Scores of a later generation would replace better ones while the model is only away for a moment.
-    const isModelAway = modelIdentity != null && context.engines.model === null;
-    if (!context.engines.isSearchReady || isModelAway || (await this.#mustWait())) return;
+    this.#needsModel = modelIdentity != null;
+    if (await this.#mustWait()) return;
     let run = await this.#take(rematch);
-    while (run !== null && run.finishedAt == null && !(await this.#mustWait())) run = await this.#step(run);
+    while (run !== null && run.finishedAt == null) {
+      const [mustWait, texts] = await Promise.all([this.#mustWait(), readNext(context.models, run)]);
+      if (mustWait) break;
+      run = await this.#step(run, texts);
+    }
     if (run !== null) await this.#update(run, { $set: { "rematch.leaseUntil": null } });
   }
 
   async #mustWait(): Promise<boolean> {
-    return this.#isStopping || (await this.#options.isLiveWorkWaiting());
+    const { context, isLiveWorkWaiting } = this.#options;
+    const { isSearchReady, model } = context.engines;
+    const areEnginesReady = isSearchReady && (model !== null || !this.#needsModel);
+    return this.#isStopping || !areEnginesReady || (await isLiveWorkWaiting());
+  }
+
+  /** In the middle of a step: until the live texts in hand are done. */
+  async #giveWay(): Promise<void> {
+    while (this.#options.isLiveWorkHere() && !this.#isStopping) await sleep(LIVE_PAUSE_MS);
   }
 
   async #take(rematch: Rematch): Promise<Rematch | null> {
@@ -81,40 +107,52 @@ export class Rematcher {
     return taken?.rematch ?? null;
   }
 
-  /** One text, then cursor and counts in one update. `null` where the run has passed to another, or is replaced. */
-  async #step(run: Rematch): Promise<Rematch | null> {
+  /** Some texts, then cursor and counts in one update. `null` where the run has passed to another, or is replaced. */
+  async #step(run: Rematch, texts: readonly StoredText[]): Promise<Rematch | null> {
     const { context } = this.#options;
-    const kind = run.kind as TextKind;
+    const last = texts.at(-1);
+    if (last === undefined) return this.#update(run, { $set: nextPart(run.kind) });
     const startedAt = performance.now();
-    const document = await textModelOf(context.models, kind)
-      .findOne(
-        { status: "published", ...(run.afterId != null && { _id: { $gt: run.afterId } }) },
-        { history: 0 },
-      )
-      .sort({ _id: 1 })
-      .lean();
-    if (document === null) return this.#update(run, { $set: nextPart(kind) });
-    let failed = 0;
     try {
-      const isOpen = leavingReasonOf(document, new Date()) === null;
-      if (isOpen) await proposePairings(context, kind, [asStoredText(kind, document)]);
+      const failed = await this.#match(run.kind, texts);
+      return await this.#update(run, {
+        $set: { "rematch.afterId": last.text._id, "rematch.leaseUntil": leaseEnd() },
+        $inc: {
+          "rematch.done": texts.length,
+          "rematch.failed": failed,
+          "rematch.workedMs": performance.now() - startedAt,
+        },
+      });
     } catch (error) {
-      if (isMeilisearchAway(error)) {
-        context.engines.noteSearchAway(error);
-        return run;
-      }
-      // One text that cannot be matched must not hold up the others.
-      context.logger.error({ err: error, kind, id: document._id.toString() }, "matching anew failed");
-      failed = 1;
+      if (!isMeilisearchAway(error)) throw error;
+      context.engines.noteSearchAway(error);
+      // Not done: the same texts come first when the engine is back.
+      return run;
     }
-    return this.#update(run, {
-      $set: { "rematch.afterId": document._id, "rematch.leaseUntil": leaseEnd() },
-      $inc: {
-        "rematch.done": 1,
-        "rematch.failed": failed,
-        "rematch.workedMs": performance.now() - startedAt,
-      },
-    });
+  }
+
+  /** Returns how many could not be matched; throws only where the search engine is away. */
+  async #match(kind: TextKind, texts: readonly StoredText[]): Promise<number> {
+    const { context } = this.#options;
+    const at = new Date();
+    const open = texts.filter(({ text }) => leavingReasonOf(text, at) === null);
+    try {
+      await proposePairings(context, kind, open, {
+        queriesPerRequest: QUERIES_PER_REQUEST,
+        beforeRequest: () => this.#giveWay(),
+      });
+      return 0;
+    } catch (error) {
+      if (isMeilisearchAway(error)) throw error;
+      if (open.length > 1) {
+        // One text that cannot be matched must not hold up the others.
+        let failed = 0;
+        for (const stored of open) failed += await this.#match(kind, [stored]);
+        return failed;
+      }
+      context.logger.error({ err: error, kind, id: String(open[0]?.text._id) }, "matching anew failed");
+      return 1;
+    }
   }
 
   async #update(run: Rematch, update: Record<string, unknown>): Promise<Rematch | null> {
@@ -127,10 +165,21 @@ export class Rematcher {
         "rematch.afterId": run.afterId ?? null,
       },
       update,
-      { returnDocument: "after" },
+      // A step that is lost in a crash is done again, which costs less than waiting for the journal each time.
+      { returnDocument: "after", ...UNJOURNALLED },
     ).lean();
     return updated?.rematch ?? null;
   }
+}
+
+/** The first texts after the cursor; none at the end of their kind. */
+async function readNext(models: IndexerContext["models"], { kind, afterId }: Rematch): Promise<StoredText[]> {
+  const documents = await textModelOf(models, kind)
+    .find({ status: "published", ...(afterId != null && { _id: { $gt: afterId } }) }, { history: 0 })
+    .sort({ _id: 1 })
+    .limit(TEXTS_A_STEP)
+    .lean();
+  return documents.map((document) => asStoredText(kind, document));
 }
 
 function nextPart(kind: TextKind): Record<string, unknown> {

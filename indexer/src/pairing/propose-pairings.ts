@@ -4,7 +4,7 @@ import type { IndexerContext } from "../indexer-context.ts";
 import { oppositeOf, type TextKind } from "../indexes/index-names.ts";
 import { leavingReasonOf, type StoredText, textModelOf } from "../publication/stored-text.ts";
 import { closePairings } from "./close-pairings.ts";
-import { findCandidates } from "./find-candidates.ts";
+import { findCandidates, type SearchPace } from "./find-candidates.ts";
 import type { Scorable } from "./scorable-texts.ts";
 import { scorePairing } from "./score-pairing.ts";
 import type { Weights } from "./weights.ts";
@@ -35,8 +35,9 @@ export async function proposePairings(
   context: IndexerContext,
   kind: TextKind,
   texts: readonly StoredText[],
+  pace?: SearchPace,
 ): Promise<void> {
-  let seekers = await findCounterparts(context, kind, texts);
+  let seekers = await findCounterparts(context, kind, texts, pace);
   for (let round = 0; round < MAX_ROUNDS && seekers.length > 0; round += 1) {
     const { generation, weights } = context.weights.inForce;
     const written = await scoreSeekers(context, kind, seekers, weights);
@@ -50,9 +51,10 @@ async function findCounterparts(
   context: IndexerContext,
   kind: TextKind,
   texts: readonly StoredText[],
+  pace: SearchPace | undefined,
 ): Promise<Seeker[]> {
   const [candidates, paired] = await Promise.all([
-    searchCandidates(context, kind, texts),
+    searchCandidates(context, kind, texts, pace),
     readPairedIds(context, kind, texts),
   ]);
   return texts
@@ -67,6 +69,7 @@ async function searchCandidates(
   { meilisearch, indexes, scorableTexts, engines }: IndexerContext,
   kind: TextKind,
   texts: readonly StoredText[],
+  pace: SearchPace | undefined,
 ): Promise<string[][]> {
   const analyses = texts.map((stored) => scorableTexts.analyse(stored));
   const kept = await engines.model?.vectors.kept(analyses.flatMap(({ passages }) => passages));
@@ -80,7 +83,7 @@ async function searchCandidates(
       vectors: kind === "demand" ? adaptNeeds(adapter, vectors) : toNeedQueries(adapter, vectors),
     };
   });
-  return findCandidates(meilisearch, indexes[oppositeOf(kind)].name, queries);
+  return findCandidates(meilisearch, indexes[oppositeOf(kind)].name, queries, pace);
 }
 
 async function readPairedIds(

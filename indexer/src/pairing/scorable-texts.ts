@@ -26,7 +26,7 @@ interface Analysis {
   terms: Terms;
 }
 
-const CACHED_ANALYSES = 5_000;
+const CACHED_ANALYSES = 12_000;
 const CACHED_ORGANISATIONS = 5_000;
 const DISTRICT_TTL_MS = 60_000;
 

@@ -4,8 +4,8 @@ import type { Types } from "mongoose";
 import type { TextKind } from "../indexes/index-names.ts";
 import { asStoredText, leavingReasonOf, type StoredText, textModelOf } from "./stored-text.ts";
 
-/** A few kB each. */
-const CACHED_TEXTS = 5_000;
+/** A few kB each; enough for a market of ten thousand, which matching anew reads again and again. */
+const CACHED_TEXTS = 12_000;
 
 /**
  * Reads texts as they are on the market now. Whether they are, and in which revision, is asked of the store each
