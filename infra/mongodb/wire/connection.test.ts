@@ -89,6 +89,23 @@ describe("a message", () => {
     socket.destroy();
   });
 
+  it("is taken only when the replies before it could be sent, and then answered", async () => {
+    const body = "x".repeat(1024 * 1024);
+    await client.db("test").collection("large").insertOne({ body });
+    const find = command(serialize({ find: "large", comment: body, $db: "test" }));
+    const count = 100;
+    const socket = await rawSocket();
+    for (let sent = 0; sent < count; sent++) socket.write(find);
+    for (let asked = 0; asked < count; asked++) await client.db("test").command({ ping: 1 });
+    expect(socket.writableLength).toBeGreaterThan(0);
+    let received = 0;
+    socket.on("data", (chunk) => {
+      received += chunk.length;
+    });
+    await expect.poll(() => received, { timeout: 30_000 }).toBeGreaterThan(count * body.length);
+    socket.destroy();
+  });
+
   it("nested beyond 200 levels is refused by name", async () => {
     let document: object = {};
     for (let depth = 0; depth < 5000; depth++) document = { a: document };

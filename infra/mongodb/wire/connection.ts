@@ -1,5 +1,5 @@
-import { once } from "node:events";
 import type { Socket } from "node:net";
+import { pipeline } from "node:stream/promises";
 import type { Document } from "bson";
 import { refusalOf, ServerError } from "../errors.ts";
 import type { CursorReply } from "./cursor-reply.ts";
@@ -20,26 +20,29 @@ export type Answer = (body: Document) => Promise<Document | CursorReply>;
  */
 export async function serveConnection(socket: Socket, answer: Answer): Promise<void> {
   socket.setNoDelay(true);
-  // A client that vanishes is no event of the server's.
-  socket.on("error", () => socket.destroy());
+  // Errors go to the pipeline; one that comes after its end has nobody to tell.
+  socket.on("error", () => {});
   try {
-    for await (const message of messagesOf(socket)) {
-      const reply = await replyTo(message, answer);
-      if (reply && !socket.write(reply)) await Promise.race([once(socket, "drain"), once(socket, "close")]);
-    }
+    await pipeline(socket, (received: AsyncIterable<Buffer>) => repliesTo(received, answer), socket);
   } catch (error) {
+    // A client that makes no sense, or vanishes (only systems and streams give codes), is no event of the server's.
     const isUnsound = error instanceof MalformedMessage || error instanceof RangeError;
-    const isGone = socket.errored || (error as NodeJS.ErrnoException).code === "ERR_STREAM_PREMATURE_CLOSE";
+    const isGone = (error as NodeJS.ErrnoException).code !== undefined;
     if (!isUnsound && !isGone) console.error("a connection was closed:", error);
-  } finally {
-    socket.destroy();
   }
 }
 
-async function* messagesOf(socket: Socket): AsyncGenerator<Buffer> {
+async function* repliesTo(received: AsyncIterable<Buffer>, answer: Answer): AsyncGenerator<Buffer> {
+  for await (const message of messagesOf(received)) {
+    const reply = await replyTo(message, answer);
+    if (reply) yield reply;
+  }
+}
+
+async function* messagesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let received: Buffer[] = [];
   let size = 0;
-  for await (const chunk of socket as AsyncIterable<Buffer>) {
+  for await (const chunk of chunks) {
     received.push(chunk);
     size += chunk.length;
     while (size >= HEADER_BYTES) {
