@@ -12,8 +12,11 @@ import { type ScoredPair, writePairings } from "./write-pairings.ts";
 
 /** How many new pairings one text may bring, best first. */
 const MAX_PROPOSALS = 10;
-/** A new pair below this is not worth anybody's look. */
-const PROPOSAL_FLOOR = 0.03;
+/**
+ * A new pair below this is not worth anybody's look. Low, because a score is a chance: of needs told by symptoms alone
+ * the right result may stand first with one in a hundred.
+ */
+const PROPOSAL_FLOOR = 0.005;
 /** How often pairs are scored anew because the other text changed meanwhile; its own work then takes over. */
 const MAX_ROUNDS = 3;
 
