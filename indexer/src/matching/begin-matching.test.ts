@@ -54,6 +54,18 @@ describe("weights at the start of an indexer", () => {
     expect(upgraded.rematch).toMatchObject({ kind: "demand", done: 0, finishedAt: null });
   });
 
+  it("are adopted once, though the start that adopted them was cut off before it noted so", async () => {
+    await standAsBefore({ version: OLDER, origin: "shipped" });
+    await beginMatching(market.models);
+    await market.models.Matching.updateOne({ _id: MATCHING_ID }, { shippedVersion: OLDER });
+    await beginMatching(market.models);
+    expect(await readMatching()).toMatchObject({
+      generation: 2,
+      weightsVersion: shippedWeights.version,
+      shippedVersion: shippedWeights.version,
+    });
+  });
+
   it("stay those that were fitted here, or pinned by a person", async () => {
     await standAsBefore({ version: "fitted", origin: "fitted" });
     await beginMatching(market.models);

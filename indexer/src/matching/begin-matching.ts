@@ -64,17 +64,24 @@ async function insertMatching(models: Models): Promise<void> {
   }
 }
 
-/** Shipped weights get one chance of being adopted, at the first start of an indexer that brings them. */
+/**
+ * Shipped weights get one chance of being adopted, at the first start of an indexer that brings them. That they had it
+ * is noted last: a start that is cut off before is made up for by the next.
+ */
 async function upgrade(models: Models): Promise<void> {
   const { version } = shippedWeights;
-  const upgraded = await models.Matching.findOneAndUpdate(
+  const matching = await models.Matching.findOne({
+    _id: MATCHING_ID,
+    shippedVersion: { $lt: version },
+  }).lean();
+  if (matching === null) return;
+  const { generation, weightsVersion, isPinned } = matching;
+  const isShipped = await models.WeightsVersion.exists({ _id: weightsVersion, origin: "shipped" });
+  if (!isPinned && isShipped && weightsVersion !== version) {
+    await adoptWeights(models, { version, generation, isPinned: false, actor: systemActor }, new Date());
+  }
+  await models.Matching.updateOne(
     { _id: MATCHING_ID, shippedVersion: { $lt: version } },
     { $set: { shippedVersion: version } },
-    { returnDocument: "after" },
-  ).lean();
-  if (upgraded === null || upgraded.isPinned) return;
-  const { generation, weightsVersion } = upgraded;
-  const isShipped = await models.WeightsVersion.exists({ _id: weightsVersion, origin: "shipped" });
-  if (!isShipped) return;
-  await adoptWeights(models, { version, generation, isPinned: false, actor: systemActor }, new Date());
+  );
 }
