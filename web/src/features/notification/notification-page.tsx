@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Pagination, Segmented } from "antd";
+import { Button, Segmented } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useSession } from "../../app/session.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
+import { ListPagination } from "../../components/list-pagination.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { PageSkeleton } from "../../components/page-skeleton.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
@@ -82,13 +83,9 @@ export default function NotificationPage() {
           ))}
         </ul>
       )}
-      <Pagination
-        className="list-pagination"
+      <ListPagination
         current={filters.page}
-        total={notifications.data?.total ?? 0}
-        pageSize={notifications.data?.pageSize ?? 20}
-        showSizeChanger={false}
-        hideOnSinglePage
+        page={notifications.data}
         onChange={(page) => filters.set({ page })}
       />
     </>

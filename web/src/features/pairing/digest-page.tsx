@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { Pagination } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { DayInput } from "../../components/day-input.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
+import { ListPagination } from "../../components/list-pagination.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { PageSkeleton } from "../../components/page-skeleton.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
@@ -56,15 +56,7 @@ export default function DigestPage() {
           </li>
         ))}
       </ul>
-      <Pagination
-        className="list-pagination"
-        current={filters.page}
-        total={digest.data?.total ?? 0}
-        pageSize={digest.data?.pageSize ?? 20}
-        showSizeChanger={false}
-        hideOnSinglePage
-        onChange={(page) => filters.set({ page })}
-      />
+      <ListPagination current={filters.page} page={digest.data} onChange={(page) => filters.set({ page })} />
     </>
   );
 }

@@ -1,10 +1,11 @@
 import { type PairingQuery, type PairingStatus, PairingStatusSchema } from "@market/shared";
 import { useQuery } from "@tanstack/react-query";
-import { Pagination, Select } from "antd";
+import { Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useSession } from "../../app/session.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
+import { ListPagination } from "../../components/list-pagination.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { PageSkeleton } from "../../components/page-skeleton.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
@@ -88,13 +89,9 @@ export default function PairingListPage() {
           ))}
         </ul>
       )}
-      <Pagination
-        className="list-pagination"
+      <ListPagination
         current={filters.page}
-        total={pairings.data?.total ?? 0}
-        pageSize={pairings.data?.pageSize ?? 20}
-        showSizeChanger={false}
-        hideOnSinglePage
+        page={pairings.data}
         onChange={(page) => filters.set({ page })}
       />
     </>
