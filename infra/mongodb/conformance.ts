@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
+import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import mongoose from "mongoose";
@@ -43,6 +44,30 @@ export function useConformanceTarget(): ConformanceTarget {
       await db.dropDatabase();
       await client.close();
       await server?.stop();
+    };
+  });
+  afterAll(() => stop());
+  return target;
+}
+
+/** What a test of the wire itself talks to: always an embedded server, beside whose client it opens sockets of its own. */
+interface WireTarget {
+  client: Client;
+  openSocket(): Socket;
+}
+
+/** Starts an embedded server for a test file. What it returns may be used inside tests only. */
+export function useWireTarget(): WireTarget {
+  const target = {} as WireTarget;
+  let stop = async () => {};
+  beforeAll(async () => {
+    const server = await startTemporary();
+    const client = await mongoose.mongo.MongoClient.connect(server.url);
+    const port = Number(new URL(server.url).port);
+    Object.assign(target, { client, openSocket: () => connect(port, "127.0.0.1") });
+    stop = async () => {
+      await client.close();
+      await server.stop();
     };
   });
   afterAll(() => stop());

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "../evaluation/seeded-random.ts";
-import { dot } from "../pairing/similarity.ts";
 import { adapterFor, adaptNeeds, NeedAdapter, toBase64, toNeedQueries } from "./need-adapter.ts";
+import { dot, toUnitVector } from "./vector.ts";
 
 const DIMENSIONS = 8;
 const RANK = 2;
@@ -10,11 +10,7 @@ describe("an adapter of needs", () => {
   const random = seededRandom(3);
   const numbers = (count: number, scale: number) =>
     Float32Array.from({ length: count }, () => (random() - 0.5) * scale);
-  const unit = () => {
-    const vector = numbers(DIMENSIONS, 1);
-    const length = Math.sqrt(dot(vector, vector));
-    return vector.map((value) => value / length);
-  };
+  const unit = () => toUnitVector(numbers(DIMENSIONS, 1));
   const record = {
     version: "test",
     model: "some-model",

@@ -1,4 +1,5 @@
 import fitted from "./adapters/2026-11-24.json" with { type: "json" };
+import { dot, toUnitVector } from "./vector.ts";
 
 /**
  * What turns the vector of a complaint towards what cures it, as data: a correction of low rank. `down` (rank ×
@@ -21,34 +22,24 @@ export interface AdapterRecord {
  */
 export class NeedAdapter {
   readonly version: string;
-  readonly #dimensions: number;
-  readonly #rank: number;
-  readonly #down: Float32Array;
-  readonly #up: Float32Array;
+  /** What a need is read by, and along what it is then moved: a row each of either for each dimension of the rank. */
+  readonly #down: Float32Array[];
+  readonly #up: Float32Array[];
 
-  constructor(record: AdapterRecord) {
-    this.version = record.version;
-    this.#dimensions = record.dimensions;
-    this.#rank = record.rank;
-    this.#down = fromBase64(record.down, record.rank * record.dimensions);
-    this.#up = fromBase64(record.up, record.dimensions * record.rank);
+  constructor({ version, dimensions, rank, down, up }: AdapterRecord) {
+    this.version = version;
+    const downRows = fromBase64(down, rank * dimensions);
+    const upRows = fromBase64(up, dimensions * rank);
+    const ofRank = Array.from({ length: rank }, (_, row) => row);
+    this.#down = ofRank.map((row) => downRows.slice(row * dimensions, (row + 1) * dimensions));
+    this.#up = ofRank.map((row) =>
+      Float32Array.from({ length: dimensions }, (_, index) => upRows[index * rank + row]!),
+    );
   }
 
   /** A need's vector v as it is compared with results: v + up · down · v, of unit length again. */
   adaptNeed(vector: Float32Array): Float32Array {
-    const inner = new Float32Array(this.#rank);
-    for (let row = 0; row < this.#rank; row += 1) {
-      let sum = 0;
-      for (let column = 0; column < this.#dimensions; column += 1) {
-        sum += this.#down[row * this.#dimensions + column]! * vector[column]!;
-      }
-      inner[row] = sum;
-    }
-    return this.#corrected(vector, (index) => {
-      let sum = 0;
-      for (let row = 0; row < this.#rank; row += 1) sum += this.#up[index * this.#rank + row]! * inner[row]!;
-      return sum;
-    });
+    return move(vector, this.#down, this.#up);
   }
 
   /**
@@ -56,28 +47,22 @@ export class NeedAdapter {
    * index that of r with the adapted one, but for the length of the latter.
    */
   toNeedQuery(vector: Float32Array): Float32Array {
-    const inner = new Float32Array(this.#rank);
-    for (let row = 0; row < this.#rank; row += 1) {
-      let sum = 0;
-      for (let column = 0; column < this.#dimensions; column += 1) {
-        sum += this.#up[column * this.#rank + row]! * vector[column]!;
-      }
-      inner[row] = sum;
-    }
-    return this.#corrected(vector, (index) => {
-      let sum = 0;
-      for (let row = 0; row < this.#rank; row += 1) {
-        sum += this.#down[row * this.#dimensions + index]! * inner[row]!;
-      }
-      return sum;
-    });
+    return move(vector, this.#up, this.#down);
   }
+}
 
-  #corrected(vector: Float32Array, correctionAt: (index: number) => number): Float32Array {
-    const corrected = vector.map((value, index) => value + correctionAt(index));
-    const length = Math.sqrt(corrected.reduce((sum, value) => sum + value * value, 0));
-    return length === 0 ? corrected : corrected.map((value) => value / length);
+/** Adds to a vector each row of `along` as far as the vector points along the same row of `read`; of unit length. */
+function move(
+  vector: Float32Array,
+  read: readonly Float32Array[],
+  along: readonly Float32Array[],
+): Float32Array {
+  const moved = Float32Array.from(vector);
+  for (const [row, direction] of along.entries()) {
+    const amount = dot(read[row]!, vector);
+    for (let index = 0; index < moved.length; index += 1) moved[index]! += amount * direction[index]!;
   }
+  return toUnitVector(moved);
 }
 
 /** The vectors of a need's passages as they are compared with results; as they are where there is no adapter. */

@@ -3,6 +3,7 @@ import type { Models } from "@market/shared/models";
 import { LRUCache } from "lru-cache";
 import { duplicatePositionsOrThrow } from "../store/duplicate-key.ts";
 import type { EmbeddingClient } from "./embedding-client.ts";
+import { toUnitVector } from "./vector.ts";
 
 /** About 2 kB each; what is not here any more is read from the store. */
 const CACHED_VECTORS = 20_000;
@@ -80,11 +81,6 @@ export class PassageVectors {
   #keyOf(passage: string): string {
     return createHash("sha256").update(`${this.#modelIdentity}\n${passage}`).digest("hex");
   }
-}
-
-function toUnitVector(values: readonly number[]): Float32Array {
-  const length = Math.hypot(...values);
-  return Float32Array.from(values, (value) => (length === 0 ? 0 : value / length));
 }
 
 function encodeVector(vector: Float32Array): Buffer {

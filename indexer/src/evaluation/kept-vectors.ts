@@ -3,6 +3,7 @@ import { appendFile, mkdir, readFile, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import type { EmbeddingClient, EmbeddingModel } from "../embedding/embedding-client.ts";
 import { adapterFor, type NeedAdapter } from "../embedding/need-adapter.ts";
+import { toUnitVector } from "../embedding/vector.ts";
 
 const KEY_BYTES = 32;
 const FLOAT_BYTES = 4;
@@ -80,9 +81,4 @@ async function readRecords(path: string, dimensions: number): Promise<Map<string
 
 function keyOf(text: string): string {
   return createHash("sha256").update(text).digest("hex");
-}
-
-function toUnitVector(values: readonly number[]): Float32Array {
-  const length = Math.hypot(...values);
-  return Float32Array.from(values, (value) => (length === 0 ? 0 : value / length));
 }

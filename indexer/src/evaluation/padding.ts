@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { groupBy } from "../group-by.ts";
 import { type JudgedResult, parseJsonLines, toJudgedResult } from "./judged-set.ts";
 import { shuffle } from "./seeded-random.ts";
 import { readSymptomPairs, type SymptomPair } from "./symptom-pairs.ts";
@@ -54,8 +55,7 @@ function toMethodTexts({ field, method, near }: PaddingPair): MethodText[] {
 
 /** Beginnings with the ends of others of their field: nearest neighbours in the list first, then further ones. */
 function* recombine(texts: readonly MethodText[]): Generator<MethodText> {
-  const byField = new Map<string | null, MethodText[]>();
-  for (const text of texts) byField.set(text.field, [...(byField.get(text.field) ?? []), text]);
+  const byField = groupBy(texts, ({ field }) => field);
   for (let distance = 1; distance < texts.length; distance += 1) {
     for (const ofField of byField.values()) {
       if (distance >= ofField.length) continue;

@@ -1,4 +1,4 @@
-import { type Decision, decisionOf, type Field } from "@market/shared";
+import { type Decision, decisionOf, type Field, introducedStatuses } from "@market/shared";
 import type { Models } from "@market/shared/models";
 import type { ScoredFactor } from "../pairing/score-pairing.ts";
 import type { Findings } from "./log-odds.ts";
@@ -11,7 +11,7 @@ export interface DecidedPair extends Findings {
 }
 
 /** Statuses from which on a pairing may teach something; the codes of reasons decide on the rest. */
-const TEACHING_STATUSES = ["introduced", "negotiating", "accepted", "contracted", "declined"] as const;
+const TEACHING_STATUSES = [...introducedStatuses, "declined"] as const;
 /** The acts that decide. */
 const DECIDING_ACTS: readonly string[] = ["introduce", "decline"];
 /** The latest so many are enough to learn from, and do not grow with the years. */

@@ -2,9 +2,9 @@ import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type AdapterRecord, NeedAdapter, toBase64 } from "../embedding/need-adapter.ts";
+import { dot } from "../embedding/vector.ts";
 import { startRun } from "../evaluation/run-options.ts";
 import { readSymptomPairs, type SymptomPair } from "../evaluation/symptom-pairs.ts";
-import { dot } from "../pairing/similarity.ts";
 import { type AdapterMatrices, type PairVectors, trainAdapter } from "./train-adapter.ts";
 
 const PAIRS = resolve(import.meta.dirname, "../../training/symptom-method");

@@ -1,7 +1,7 @@
 import { type Field, type LearnableFactor, type LearnedPenalty, learnableFactors } from "@market/shared";
+import { groupBy } from "../group-by.ts";
 import type { Weights } from "../pairing/weights.ts";
 import type { DecidedPair } from "./decided-pairs.ts";
-import { groupBy } from "./group-by.ts";
 import { logOddsOf } from "./log-odds.ts";
 import { fitLogistic, type Observation } from "./logistic-regression.ts";
 

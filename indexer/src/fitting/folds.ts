@@ -1,4 +1,5 @@
 import { shuffle } from "../evaluation/seeded-random.ts";
+import { groupBy } from "../group-by.ts";
 
 /** What a fit may see, and what it is then judged on. */
 export interface Fold<Item> {
@@ -19,8 +20,7 @@ export function foldsOf<Item extends { kind: string | null }>(
   if (count < 2 || count > items.length) {
     throw new Error(`${items.length} needs cannot be parted into ${count} folds`);
   }
-  const byKind = new Map<string | null, Item[]>();
-  for (const item of items) byKind.set(item.kind, [...(byKind.get(item.kind) ?? []), item]);
+  const byKind = groupBy(items, ({ kind }) => kind);
   const dealt = [...byKind.values()].flatMap((ofKind) => shuffle(ofKind, SEED));
   return Array.from({ length: count }, (_, fold) => ({
     training: dealt.filter((__, index) => index % count !== fold),

@@ -1,9 +1,9 @@
 import { bootstrapInterval, meanOfKnown } from "../evaluation/bootstrap.ts";
+import { groupBy } from "../group-by.ts";
 import type { Weights } from "../pairing/weights.ts";
 import type { DecidedPair } from "./decided-pairs.ts";
 import { fitPenalties } from "./fit-penalties.ts";
 import { foldsOf } from "./folds.ts";
-import { groupBy } from "./group-by.ts";
 import { logOddsOf } from "./log-odds.ts";
 
 /** A figure before and after, on the same decisions. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { NeedAdapter, toBase64 } from "../embedding/need-adapter.ts";
+import { dot, toUnitVector } from "../embedding/vector.ts";
 import { seededRandom } from "../evaluation/seeded-random.ts";
-import { dot } from "../pairing/similarity.ts";
 import { type PairVectors, trainAdapter } from "./train-adapter.ts";
 
 const DIMENSIONS = 12;
@@ -15,16 +15,11 @@ function buildPairs(count: number, seed: number): PairVectors[] {
     const trouble = Array.from({ length: half }, () => random() - 0.5);
     const other = Array.from({ length: half }, () => random() - 0.5);
     return {
-      symptom: unit([...object, ...trouble]),
-      method: unit([...other, ...trouble]),
-      near: unit([...object, ...other]),
+      symptom: toUnitVector([...object, ...trouble]),
+      method: toUnitVector([...other, ...trouble]),
+      near: toUnitVector([...object, ...other]),
     };
   });
-}
-
-function unit(values: readonly number[]): Float32Array {
-  const length = Math.hypot(...values);
-  return Float32Array.from(values, (value) => value / length);
 }
 
 /** Of pairs, the part whose method is nearer than the near miss. */

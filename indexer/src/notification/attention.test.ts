@@ -1,13 +1,7 @@
 import { Types } from "mongoose";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import {
-  createOrganisation,
-  createPerson,
-  openTestMarket,
-  publishDemand,
-  type TestMarket,
-} from "../test/market.ts";
-import { createPairing as createPairingOf, historyEntry } from "../test/pairings.ts";
+import { createPerson, openTestMarket, publishDemand, type TestMarket } from "../test/market.ts";
+import { clearDealings, createPairing as createPairingOf, historyEntry } from "../test/pairings.ts";
 import { announceBatch, pairingOutbox } from "./outbox.ts";
 
 describe("what rings for a broker", () => {
@@ -22,14 +16,7 @@ describe("what rings for a broker", () => {
   afterAll(() => market.close());
 
   beforeEach(async () => {
-    const { models } = market;
-    await Promise.all([
-      models.User.deleteMany({}),
-      models.Notification.deleteMany({}),
-      models.Pairing.deleteMany({}),
-    ]);
-    enterprise = await createOrganisation(market);
-    university = await createOrganisation(market, { kind: "university" });
+    ({ enterprise, university } = await clearDealings(market));
     broker = await createPerson(market, "broker");
   });
 

@@ -1,4 +1,4 @@
-import type { FieldRecord } from "@market/shared";
+import { type FieldRecord, introducedStatuses } from "@market/shared";
 import type { Models } from "@market/shared/models";
 import type { Types } from "mongoose";
 
@@ -22,14 +22,7 @@ export class BrokerStanding {
 }
 
 /** Statuses in which a broker carries a pairing, or from which its end is known: all that have a broker. */
-const CARRIED_OR_ENDED = [
-  "claimed",
-  "introduced",
-  "negotiating",
-  "accepted",
-  "contracted",
-  "declined",
-] as const;
+const CARRIED_OR_ENDED = ["claimed", ...introducedStatuses, "declined"] as const;
 
 /** The standing of each broker that has ever claimed a pairing, by the broker's id; in one read. */
 export async function readStandings(models: Models): Promise<Map<string, BrokerStanding>> {

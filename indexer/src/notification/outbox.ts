@@ -2,6 +2,7 @@ import type { Models } from "@market/shared/models";
 import type { Types } from "mongoose";
 import { carryOutContract } from "../contract/carry-out-contract.ts";
 import type { StoredContract } from "../contract/turnover-entries.ts";
+import { groupBy } from "../group-by.ts";
 import type { TextKind } from "../indexes/index-names.ts";
 import {
   asStoredText,
@@ -139,13 +140,16 @@ interface Clearable {
 const UNDURABLE = { timestamps: false, ...UNJOURNALLED } as const;
 
 async function clearAnnounced(model: unknown, records: readonly Subject[]): Promise<void> {
-  const idsByLength = new Map<number, Types.ObjectId[]>();
-  for (const { _id, history } of records) {
-    const ids = idsByLength.get(history.length);
-    if (ids) ids.push(_id);
-    else idsByLength.set(history.length, [_id]);
-  }
-  await Promise.all([...idsByLength].map(([length, ids]) => clearOfLength(model as Clearable, length, ids)));
+  const byLength = groupBy(records, ({ history }) => history.length);
+  await Promise.all(
+    [...byLength].map(([length, ofLength]) =>
+      clearOfLength(
+        model as Clearable,
+        length,
+        ofLength.map(({ _id }) => _id),
+      ),
+    ),
+  );
 }
 
 /** One statement for all whose history is of one length, as that of proposals is: they come by the dozen. */

@@ -1,8 +1,8 @@
 import { dayOf, startOfDay } from "@market/shared";
 import type { Types } from "mongoose";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createOrganisation, createPerson, openTestMarket, type TestMarket } from "../test/market.ts";
-import { createPairing as createPairingOf } from "../test/pairings.ts";
+import { createPerson, openTestMarket, type TestMarket } from "../test/market.ts";
+import { clearDealings, createPairing as createPairingOf } from "../test/pairings.ts";
 import { announceBatch, pairingOutbox } from "./outbox.ts";
 import { sendDigests } from "./send-digests.ts";
 
@@ -23,16 +23,7 @@ describe("the daily digest", () => {
   afterAll(() => market.close());
 
   beforeEach(async () => {
-    const { models } = market;
-    await Promise.all([
-      models.User.deleteMany({}),
-      models.Notification.deleteMany({}),
-      models.Pairing.deleteMany({}),
-    ]);
-    owners = {
-      enterprise: await createOrganisation(market),
-      university: await createOrganisation(market, { kind: "university" }),
-    };
+    owners = await clearDealings(market);
     broker = await createPerson(market, "broker");
     await market.models.User.updateOne({ _id: broker }, { "broker.dailyLimit": 1 });
   });

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { chooseRings, dayOf, startOfDay } from "@market/shared";
 import type { Models } from "@market/shared/models";
 import type { Types } from "mongoose";
+import { groupBy } from "../group-by.ts";
 import { isDuplicateKey } from "../store/duplicate-key.ts";
 import type { Notice } from "./notice.ts";
 
@@ -16,22 +17,11 @@ const CONCURRENT_RECIPIENTS = 8;
  * gap, and a reader who has seen one `seq` never finds a lower one later.
  */
 export async function writeNotifications(models: Models, notices: readonly Notice[]): Promise<void> {
-  const groups = groupByRecipient(notices);
+  const groups = [...groupBy(notices, ({ recipientId }) => recipientId.toString()).values()];
   const work = Array.from({ length: Math.min(CONCURRENT_RECIPIENTS, groups.length) }, async () => {
     for (let group = groups.shift(); group; group = groups.shift()) await writeToRecipient(models, group);
   });
   await Promise.all(work);
-}
-
-function groupByRecipient(notices: readonly Notice[]): Notice[][] {
-  const groups = new Map<string, Notice[]>();
-  for (const notice of notices) {
-    const key = notice.recipientId.toString();
-    const group = groups.get(key);
-    if (group) group.push(notice);
-    else groups.set(key, [notice]);
-  }
-  return [...groups.values()];
 }
 
 async function writeToRecipient(models: Models, notices: readonly Notice[]): Promise<void> {
@@ -109,11 +99,8 @@ async function chooseRinging(
     readWorthsToday(models, ringing, lastSeq),
   ]);
   const rungKeys = new Set(rungOfNeeds.map(({ eventKey }) => eventKey));
-  const worthsByDemand = new Map<string, number[]>();
-  for (const rung of rungOfNeeds) {
-    const demandId = rung.pairing!.demand.id.toString();
-    worthsByDemand.set(demandId, [...(worthsByDemand.get(demandId) ?? []), worthWhenRung(rung)]);
-  }
+  const rungByDemand = groupBy(rungOfNeeds, ({ pairing }) => pairing!.demand.id.toString());
+  const worthsByDemand = new Map([...rungByDemand].map(([id, rung]) => [id, rung.map(worthWhenRung)]));
   const candidates = ringing
     .filter(({ eventKey }) => !rungKeys.has(eventKey))
     .map((notice) => ({ notice, demandId: notice.ring.demandId, worth: notice.ring.worth }));

@@ -1,3 +1,5 @@
+import { dot, toUnitVector } from "../embedding/vector.ts";
+
 /** The best pair that one side's passage found on the other side. */
 interface PassageMatch {
   demand: number;
@@ -70,14 +72,7 @@ function directionOf(vectors: readonly Float32Array[]): Float32Array {
   for (const vector of vectors) {
     for (let index = 0; index < sum.length; index += 1) sum[index]! += vector[index]!;
   }
-  const length = Math.sqrt(dot(sum, sum));
-  return length === 0 ? sum : sum.map((value) => value / length);
-}
-
-export function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let index = 0; index < a.length; index += 1) sum += a[index]! * b[index]!;
-  return sum;
+  return toUnitVector(sum);
 }
 
 function mean(values: readonly number[]): number {

@@ -1,5 +1,5 @@
 import type { Types } from "mongoose";
-import { publishDemand, publishResult, type TestMarket } from "./market.ts";
+import { createOrganisation, publishDemand, publishResult, type TestMarket } from "./market.ts";
 
 /** An entry of a record's history, as an act leaves it. */
 export function historyEntry(act: string, id: Types.ObjectId | null = null, role = "system") {
@@ -9,6 +9,16 @@ export function historyEntry(act: string, id: Types.ObjectId | null = null, role
 interface PairingOwners {
   enterprise: Types.ObjectId;
   university: Types.ObjectId;
+}
+
+/** Takes everybody and all that they dealt with away. @returns owners for the pairings to come. */
+export async function clearDealings(market: TestMarket): Promise<PairingOwners> {
+  const { User, Notification, Pairing } = market.models;
+  await Promise.all([User.deleteMany({}), Notification.deleteMany({}), Pairing.deleteMany({})]);
+  return {
+    enterprise: await createOrganisation(market),
+    university: await createOrganisation(market, { kind: "university" }),
+  };
 }
 
 /** Writes a pairing that waits to be announced, with texts of its own unless their ids are given. */

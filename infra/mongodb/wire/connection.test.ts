@@ -1,26 +1,15 @@
 import { once } from "node:events";
-import { connect, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import mongoose from "mongoose";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startTemporary } from "../conformance.ts";
+import { describe, expect, it } from "vitest";
+import { useWireTarget } from "../conformance.ts";
 
 const { serialize } = mongoose.mongo.BSON;
 
-let server: Awaited<ReturnType<typeof startTemporary>>;
-let client: InstanceType<typeof mongoose.mongo.MongoClient>;
-
-beforeAll(async () => {
-  server = await startTemporary();
-  client = await mongoose.mongo.MongoClient.connect(server.url);
-});
-
-afterAll(async () => {
-  await client.close();
-  await server.stop();
-});
+const target = useWireTarget();
 
 async function rawSocket(): Promise<Socket> {
-  const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+  const socket = target.openSocket();
   await once(socket, "connect");
   return socket;
 }
@@ -60,7 +49,7 @@ describe("a malformed message", () => {
     socket.write(malformed[name]!);
     socket.resume();
     await once(socket, "close");
-    expect(await client.db("test").command({ ping: 1 })).toMatchObject({ ok: 1 });
+    expect(await target.client.db("test").command({ ping: 1 })).toMatchObject({ ok: 1 });
   });
 
   it("whose document is broken is answered with an error", async () => {
@@ -91,12 +80,12 @@ describe("a message", () => {
 
   it("is taken only when the replies before it could be sent, and then answered", async () => {
     const body = "x".repeat(1024 * 1024);
-    await client.db("test").collection("large").insertOne({ body });
+    await target.client.db("test").collection("large").insertOne({ body });
     const find = command(serialize({ find: "large", comment: body, $db: "test" }));
     const count = 100;
     const socket = await rawSocket();
     for (let sent = 0; sent < count; sent++) socket.write(find);
-    for (let asked = 0; asked < count; asked++) await client.db("test").command({ ping: 1 });
+    for (let asked = 0; asked < count; asked++) await target.client.db("test").command({ ping: 1 });
     expect(socket.writableLength).toBeGreaterThan(0);
     let received = 0;
     socket.on("data", (chunk) => {
@@ -109,7 +98,7 @@ describe("a message", () => {
   it("nested beyond 200 levels is refused by name", async () => {
     let document: object = {};
     for (let depth = 0; depth < 5000; depth++) document = { a: document };
-    await expect(client.db("test").collection("deep").insertOne(document)).rejects.toMatchObject({
+    await expect(target.client.db("test").collection("deep").insertOne(document)).rejects.toMatchObject({
       code: 15,
     });
   });

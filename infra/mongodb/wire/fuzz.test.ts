@@ -1,32 +1,20 @@
 import { once } from "node:events";
-import { connect } from "node:net";
 import { buffer } from "node:stream/consumers";
 import fc from "fast-check";
 import mongoose from "mongoose";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startTemporary } from "../conformance.ts";
+import { describe, expect, it } from "vitest";
+import { useWireTarget } from "../conformance.ts";
 
 const { serialize, deserialize } = mongoose.mongo.BSON;
 
 /** What a failure was found with is printed by fast-check; `FUZZ_SEED` finds it again, or something else. */
 fc.configureGlobal({ seed: Number(process.env.FUZZ_SEED ?? 4), numRuns: 300, endOnFailure: true });
 
-let server: Awaited<ReturnType<typeof startTemporary>>;
-let client: InstanceType<typeof mongoose.mongo.MongoClient>;
-
-beforeAll(async () => {
-  server = await startTemporary();
-  client = await mongoose.mongo.MongoClient.connect(server.url);
-});
-
-afterAll(async () => {
-  await client.close();
-  await server.stop();
-});
+const target = useWireTarget();
 
 /** Sends bytes on a connection of their own, and reads until the server closes it. @returns the replies. */
 async function exchange(bytes: Uint8Array): Promise<Document[]> {
-  const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+  const socket = target.openSocket();
   await once(socket, "connect");
   socket.end(bytes);
   const received = await buffer(socket).catch((error: NodeJS.ErrnoException) => {
@@ -52,7 +40,7 @@ async function assertServed(bytes: Uint8Array): Promise<void> {
   for (const { ok, code, codeName } of await exchange(bytes)) {
     if (ok === 0) expect({ code, codeName }).not.toMatchObject({ code: 1 });
   }
-  expect(await client.db("test").command({ ping: 1 })).toMatchObject({ ok: 1 });
+  expect(await target.client.db("test").command({ ping: 1 })).toMatchObject({ ok: 1 });
 }
 
 function int32(...values: number[]): Buffer {
@@ -194,7 +182,7 @@ describe("the wire", () => {
   });
 
   it("names what is wrong with a command, whatever stands where", async () => {
-    await client
+    await target.client
       .db($db)
       .collection("a")
       .insertMany([{ a: 1 }, { a: [{ b: 1 }, "x"], q: null }]);
@@ -217,11 +205,11 @@ describe("the wire", () => {
 
   it("holds no memory for what is announced and not sent", async () => {
     const before = process.memoryUsage().arrayBuffers;
-    const sockets = Array.from({ length: 50 }, () => connect(Number(new URL(server.url).port), "127.0.0.1"));
+    const sockets = Array.from({ length: 50 }, () => target.openSocket());
     await Promise.all(sockets.map((socket) => once(socket, "connect")));
     for (const socket of sockets)
       socket.write(Buffer.concat([int32(48_000_000, 1, 0, 2013), Buffer.alloc(1000)]));
-    expect(await client.db("test").command({ ping: 1 })).toMatchObject({ ok: 1 });
+    expect(await target.client.db("test").command({ ping: 1 })).toMatchObject({ ok: 1 });
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(48_000_000);
     for (const socket of sockets) socket.destroy();
   });
