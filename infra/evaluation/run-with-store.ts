@@ -1,14 +1,12 @@
 // Runs a program of the indexer's on a market's own store: the one at MONGODB_URI, or the embedded one of its data
 // folder, which is started where the market is not running. The same for the embedding server.
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect } from "node:net";
 import { join, resolve } from "node:path";
-import { type RunningChild, startChild } from "../launcher/child-process.ts";
 import { readKeptSettings } from "../launcher/kept-settings.ts";
 import { ensureKeptModel } from "../test/kept-model.ts";
+import { EmbeddedServers, runProgram } from "./programs.ts";
 
-const STOP_GRACE_MS = 10_000;
 const DATABASE = "market";
 const repositoryRoot = resolve(import.meta.dirname, "../..");
 
@@ -17,7 +15,7 @@ export async function runWithStore(script: string): Promise<void> {
   const { env } = process;
   const dataDir = resolve(env.DATA_DIR || join(repositoryRoot, ".data"));
   const settings = await readKeptSettings(dataDir);
-  const children: RunningChild[] = [];
+  const servers = new EmbeddedServers(dataDir);
 
   /** The address at which the market's own server listens, or that of one started for this program. */
   const reach = async (
@@ -27,18 +25,7 @@ export async function runWithStore(script: string): Promise<void> {
   ): Promise<string> => {
     const port = settings?.ports[name];
     if (port !== undefined && (await isListening(port))) return addressAt(port);
-    const child = startChild({
-      name,
-      args: [
-        ...["--import", "tsx", join(repositoryRoot, `infra/${name}/cli.ts`)],
-        ...["--port", "0", "--data", join(dataDir, name)],
-      ],
-      env: { ...env, ...(await serverEnv()) },
-      cwd: repositoryRoot,
-      onLine: (line, stream) => stream === "stderr" && console.error(`${name}: ${line}`),
-    });
-    children.push(child);
-    return child.ready;
+    return servers.start(name, await serverEnv());
   };
 
   try {
@@ -58,14 +45,9 @@ export async function runWithStore(script: string): Promise<void> {
         (port) => `http://127.0.0.1:${port}/v1`,
         async () => ({ EMBEDDING_MODEL_DIR: await ensureKeptModel(console.error) }),
       ));
-    const program = spawn(process.execPath, ["--import", "tsx", join(repositoryRoot, script)], {
-      env: { ...env, MONGODB_URI: mongodbUri, OPENAI_BASE_URL: openaiBaseUrl },
-      stdio: "inherit",
-    });
-    const [code] = (await once(program, "close")) as [number | null];
-    process.exitCode = code ?? 1;
+    await runProgram(script, [], { ...env, MONGODB_URI: mongodbUri, OPENAI_BASE_URL: openaiBaseUrl });
   } finally {
-    await Promise.all(children.map((child) => child.stop(STOP_GRACE_MS)));
+    await servers.stop();
   }
 }
 

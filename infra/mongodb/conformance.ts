@@ -75,7 +75,7 @@ export function useWireTarget(): WireTarget {
 }
 
 /** An embedded server in a temporary folder, which `stop` removes. */
-export async function startTemporary(): Promise<{ url: string; dataDir: string; stop(): Promise<void> }> {
+async function startTemporary(): Promise<{ url: string; dataDir: string; stop(): Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), "market-mongodb-"));
   const server = await startMongodb({ port: 0, dataDir });
   return {

@@ -1,5 +1,5 @@
 import { type DigestQuery, dayOf } from "@market/shared";
-import { digestFilter, instantsOfDays, type Models } from "@market/shared/models";
+import { type Models, readDigestFilter } from "@market/shared/models";
 import { findUserOrThrow } from "../account/user.service.ts";
 import type { Caller } from "../caller.ts";
 import type { StoredPairing } from "../pairing/pairing.service.ts";
@@ -12,19 +12,7 @@ export async function listDigest(
   { page = 1, pageSize = 20, day = dayOf(new Date()) }: DigestQuery,
 ): Promise<{ pairings: StoredPairing[]; total: number; day: string }> {
   const broker = brokerPartOf(await findUserOrThrow(models, caller.id));
-  const proposedAt = instantsOfDays(day, day);
-  const rung = await models.Notification.find({
-    recipientId: caller.id,
-    kind: "pairing.proposed",
-    createdAt: { $gte: proposedAt.$gte },
-  })
-    .select("pairing.id")
-    .lean();
-  const filter = digestFilter(
-    broker,
-    proposedAt,
-    rung.flatMap(({ pairing }) => pairing?.id ?? []),
-  );
+  const filter = await readDigestFilter(models, caller.id, broker, day, day);
   const [pairings, total] = await Promise.all([
     models.Pairing.find(filter)
       .sort({ score: -1, _id: -1 })

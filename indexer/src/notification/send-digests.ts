@@ -1,11 +1,5 @@
-import { dayOf, startOfDay } from "@market/shared";
-import {
-  type BrokerPart,
-  digestFilter,
-  instantsOfDays,
-  type Models,
-  type PairingDocument,
-} from "@market/shared/models";
+import { dayOf, endOfDay, startOfDay } from "@market/shared";
+import { type BrokerPart, type Models, type PairingDocument, readDigestFilter } from "@market/shared/models";
 import type { QueryFilter, Types } from "mongoose";
 import { readTexts, type StoredDemand, type StoredResult } from "../publication/stored-text.ts";
 import type { StoredUser } from "./audience.ts";
@@ -77,23 +71,14 @@ async function makeDigest(
   from: string,
   day: string,
 ): Promise<Notice | null> {
-  const proposedAt = instantsOfDays(from, day);
-  const rung = await models.Notification.find(
-    { recipientId: person._id, kind: "pairing.proposed", createdAt: { $gte: proposedAt.$gte } },
-    { pairing: 1 },
-  ).lean();
-  const filter = digestFilter(
-    broker,
-    proposedAt,
-    rung.flatMap(({ pairing }) => pairing?.id ?? []),
-  );
+  const filter = await readDigestFilter(models, person._id, broker, from, day);
   const [count, best] = await Promise.all([models.Pairing.countDocuments(filter), readBest(models, filter)]);
   if (count === 0) return null;
   return {
     recipientId: person._id,
     eventKey: `digest:${day}`,
     kind: "pairing.digest",
-    at: new Date(proposedAt.$lt.getTime() + DIGEST_HOUR * HOUR_MS),
+    at: new Date(endOfDay(day).getTime() + DIGEST_HOUR * HOUR_MS),
     note: null,
     digest: { from, day, count, pairings: await nameAll(models, person, best) },
   };

@@ -47,7 +47,7 @@ export type { InvitationDocument, SessionDocument, UserDocument } from "./accoun
 export { connectMongo, onHeartbeatStuck } from "./connect.ts";
 export type { ContractDocument } from "./contract.model.ts";
 export type { DemandDocument } from "./demand.model.ts";
-export { type BrokerPart, digestFilter, instantsOfDays } from "./digest.filter.ts";
+export { type BrokerPart, readDigestFilter } from "./digest.filter.ts";
 export type { MatchingDocument } from "./matching.model.ts";
 export { MATCHING_ID } from "./matching.model.ts";
 export type { NotificationDocument } from "./notification.model.ts";
