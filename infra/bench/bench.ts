@@ -3,31 +3,19 @@ import { parseArgs } from "node:util";
 import { DEMO_PASSWORD } from "@market/api/demo-accounts";
 import type { WorkOverview } from "@market/shared";
 import { Client } from "../test/client.ts";
-import { startMarket } from "../test/running-market.ts";
+import { type RunningMarket, startMarket } from "../test/running-market.ts";
 import { benchBacklog } from "./backlog.bench.ts";
 import { benchEmbeddings } from "./embeddings.bench.ts";
 import { waitUntilIdle } from "./idle.ts";
-import { benchLive } from "./live.bench.ts";
 import { benchPublishToLive } from "./publish-to-live.bench.ts";
 import { benchRematch } from "./rematch.bench.ts";
 import { benchRequests } from "./requests.bench.ts";
 import { benchSearch } from "./search.bench.ts";
+import { benchSockets } from "./sockets.bench.ts";
 import { benchStartTime } from "./start-time.bench.ts";
 import { type Figure, isWithinBound, toTable } from "./statistics.ts";
 import { benchStore } from "./store.bench.ts";
 
-const SECTIONS = [
-  "store",
-  "search",
-  "embeddings",
-  "sockets",
-  "rematch",
-  "live",
-  "requests",
-  "backlog",
-  "start",
-] as const;
-const WITHOUT_MARKET: readonly string[] = ["store", "search", "embeddings", "sockets", "rematch", "start"];
 /** How long notifications are written to open sockets. */
 const SOCKET_SECONDS = "60";
 
@@ -39,60 +27,57 @@ const { values } = parseArgs({
   },
   strict: true,
 });
-const chosen: readonly string[] = values.only ?? SECTIONS;
-for (const name of chosen) {
-  if (!SECTIONS.some((section) => section === name)) {
-    throw new Error(`--only takes ${SECTIONS.join(", ")}; got "${name}"`);
-  }
-}
-
 const seconds = Number(values.seconds);
 if (!Number.isInteger(seconds) || seconds < 1) throw new Error("--seconds takes a whole number from 1");
 
+type Benches<Subject extends unknown[]> = Record<string, (...subject: Subject) => Promise<Figure[]>>;
+
+const benches: Benches<[]> = {
+  store: benchStore,
+  search: benchSearch,
+  embeddings: benchEmbeddings,
+  sockets: () => benchSockets(seconds),
+  rematch: benchRematch,
+};
+/** Of one market with the sample, which they share. */
+const marketBenches: Benches<[RunningMarket, password: string]> = {
+  live: benchPublishToLive,
+  requests: benchRequests,
+  backlog: benchBacklog,
+};
+/** Last, beside no market of ours. */
+const startBenches: Benches<[]> = { start: benchStartTime };
+
+const names = [benches, marketBenches, startBenches].flatMap((group) => Object.keys(group));
+const chosen: readonly string[] = values.only ?? names;
+for (const name of chosen) {
+  if (!names.includes(name)) throw new Error(`--only takes ${names.join(", ")}; got "${name}"`);
+}
+
 const figures: Figure[] = [];
-if (chosen.includes("store")) {
-  console.log("› store …");
-  figures.push(...(await benchStore()));
+
+async function run<Subject extends unknown[]>(group: Benches<Subject>, ...subject: Subject): Promise<void> {
+  for (const [name, bench] of Object.entries(group)) {
+    if (!chosen.includes(name)) continue;
+    console.log(`› ${name} …`);
+    figures.push(...(await bench(...subject)));
+  }
 }
-if (chosen.includes("search")) {
-  console.log("› search …");
-  figures.push(...(await benchSearch()));
-}
-if (chosen.includes("embeddings")) {
-  console.log("› embeddings …");
-  figures.push(...(await benchEmbeddings()));
-}
-if (chosen.includes("sockets")) {
-  console.log("› sockets …");
-  figures.push(...(await benchLive(seconds)));
-}
-if (chosen.includes("rematch")) {
-  console.log("› rematch …");
-  figures.push(...(await benchRematch()));
-}
-if (chosen.some((name) => !WITHOUT_MARKET.includes(name))) {
+
+await run(benches);
+if (Object.keys(marketBenches).some((name) => chosen.includes(name))) {
   console.log("› Starting a market with the sample …");
   const market = await startMarket({ seed: "sample" });
   try {
     console.log("› Waiting until the sample is matched …");
     const reader = await Client.signIn(market.url, "admin@demo.example", DEMO_PASSWORD);
     await waitUntilIdle(() => reader.send<WorkOverview>("GET", "/api/admin/work"));
-    const run = async (name: string, bench: () => Promise<Figure[]>) => {
-      if (!chosen.includes(name)) return;
-      console.log(`› ${name} …`);
-      figures.push(...(await bench()));
-    };
-    await run("live", () => benchPublishToLive(market, DEMO_PASSWORD));
-    await run("requests", () => benchRequests(market, DEMO_PASSWORD));
-    await run("backlog", () => benchBacklog(market, DEMO_PASSWORD));
+    await run(marketBenches, market, DEMO_PASSWORD);
   } finally {
     await market.stop();
   }
 }
-if (chosen.includes("start")) {
-  console.log("› start …");
-  figures.push(...(await benchStartTime()));
-}
+await run(startBenches);
 
 console.log(`\n${toTable(figures)}`);
 if (values.json !== undefined) {

@@ -25,7 +25,7 @@ const repositoryRoot = resolve(import.meta.dirname, "../..");
  *
  * @param seconds how long notifications are written
  */
-export async function benchLive(seconds: number): Promise<Figure[]> {
+export async function benchSockets(seconds: number): Promise<Figure[]> {
   const product = await measureProduct(seconds);
   const bare = await measureBare(seconds);
   const name = `live, ${SOCKETS} sockets, ${NOTIFICATIONS_PER_SECOND}/s`;
