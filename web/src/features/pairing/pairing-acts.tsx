@@ -11,6 +11,12 @@ import { type PairingMove, useActOnPairing } from "./pairing-api.ts";
 
 type Act = PairingMove["act"];
 
+/** An act about to be done, and how far the pairing had come when it was begun. */
+interface Question {
+  act: Act;
+  step: number;
+}
+
 interface PairingActsProps {
   pairing: Pairing;
   /** Told when an act is begun, before the pairing changes. */
@@ -20,19 +26,21 @@ interface PairingActsProps {
 /** The next steps open to the reader, the forward one first; nothing where there is none. */
 export function PairingActs({ pairing, onAct }: PairingActsProps) {
   const { t } = useTranslation("pairing");
-  const [asking, setAsking] = useState<Act | null>(null);
+  const [question, setQuestion] = useState<Question | null>(null);
   const move = useActOnPairing(pairing.id);
   const open = pairingActNames.filter((act) => pairing.acts.includes(act));
   const isDraftable = pairing.status === "accepted" && pairing.contract === null && open.length > 0;
   if (open.length === 0 && pairing.contract === null && !move.isError) return null;
 
-  const carryOut = (words: PairingMove) => move.mutate(words, { onSuccess: () => setAsking(null) });
+  // Derived, not closed by a callback: whoever moved the pairing on, there is nothing left to ask.
+  const asking = question?.step === pairing.history.length ? question.act : null;
+  const close = () => setQuestion(null);
   const start = (act: Act) => {
     move.reset();
     onAct?.();
     // Claiming costs nothing and can be undone: it asks no question.
-    if (act === "claim") carryOut({ act });
-    else setAsking(act);
+    if (act === "claim") move.mutate({ act });
+    else setQuestion({ act, step: pairing.history.length });
   };
 
   return (
@@ -68,8 +76,8 @@ export function PairingActs({ pairing, onAct }: PairingActsProps) {
         <DeclineDialog
           error={move.error}
           isSending={move.isPending}
-          onSend={(words) => carryOut({ act: "decline", ...words })}
-          onClose={() => setAsking(null)}
+          onSend={(words) => move.mutate({ act: "decline", ...words })}
+          onClose={close}
         />
       )}
       {asking !== null && asking !== "decline" && asking !== "claim" && (
@@ -77,8 +85,8 @@ export function PairingActs({ pairing, onAct }: PairingActsProps) {
           act={asking}
           error={move.error}
           isSending={move.isPending}
-          onSend={(note) => carryOut({ act: asking, ...(note !== "" && { note }) })}
-          onClose={() => setAsking(null)}
+          onSend={(note) => move.mutate({ act: asking, ...(note !== "" && { note }) })}
+          onClose={close}
         />
       )}
     </section>

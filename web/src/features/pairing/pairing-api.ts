@@ -87,6 +87,7 @@ export function useActOnPairing(id: string) {
       request<Pairing>(`/api/pairings/${id}/${act}`, { method: "POST", body: words }),
     onSuccess: (pairing) => queryClient.setQueryData(pairingQuery(id).queryKey, pairing),
     // After a refusal too: most often somebody else was quicker, and the page shows what is no longer so.
-    onSettled: () => queryClient.invalidateQueries({ queryKey: [pairingsKey] }),
+    // Not awaited: the act is done when the server has answered, however long the lists take.
+    onSettled: () => void queryClient.invalidateQueries({ queryKey: [pairingsKey] }),
   });
 }
