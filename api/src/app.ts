@@ -33,6 +33,7 @@ import { validation } from "./plugins/validation.ts";
 import { webApp } from "./plugins/web-app.ts";
 import { reasonsRoutes } from "./reasons/reasons.routes.ts";
 import { resultRoutes } from "./result/result.routes.ts";
+import { targetRoutes } from "./target/target.routes.ts";
 import { publicStatisticsRoutes } from "./turnover/public-statistics.routes.ts";
 import { turnoverRoutes } from "./turnover/turnover.routes.ts";
 import { verificationRoutes } from "./verification/verification.routes.ts";
@@ -57,6 +58,7 @@ const routes: FastifyPluginAsyncTypebox[] = [
   importRoutes,
   notificationRoutes,
   turnoverRoutes,
+  targetRoutes,
   publicStatisticsRoutes,
   verificationRoutes,
 ];

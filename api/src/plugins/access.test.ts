@@ -66,6 +66,9 @@ const table: Record<string, Access> = {
   "GET /api/pairings": "signed-in",
   "GET /api/pairings/{id}": "signed-in",
   "POST /api/pairings/{id}/claim": ["broker"],
+  "POST /api/pairings/{id}/next-step": ["broker"],
+  "DELETE /api/pairings/{id}/next-step": ["broker"],
+  "GET /api/brokers/me/pipeline": ["broker"],
   "POST /api/pairings/{id}/introduce": "signed-in",
   "POST /api/pairings/{id}/negotiate": "signed-in",
   "POST /api/pairings/{id}/accept": "signed-in",
@@ -93,6 +96,13 @@ const table: Record<string, Access> = {
   "GET /api/statistics/turnover": officials,
   "GET /api/statistics/turnover.csv": officials,
   "GET /api/statistics/turnover.xlsx": officials,
+  "GET /api/statistics/targets": officials,
+  "GET /api/statistics/targets.csv": officials,
+  "GET /api/statistics/targets.xlsx": officials,
+  "GET /api/statistics/targets/{target}/records": officials,
+  "GET /api/statistics/service-points": officials,
+  "GET /api/statistics/service-points.csv": officials,
+  "GET /api/statistics/service-points.xlsx": officials,
   "GET /api/statistics/public": "anyone",
   "GET /api/verify/{number}": "anyone",
 
@@ -110,6 +120,7 @@ const table: Record<string, Access> = {
 const exampleByParameter: Record<string, string> = {
   id: "0".repeat(24),
   name: "fields",
+  target: "brokers",
   number: "2026370201000001",
 };
 
