@@ -3,8 +3,11 @@ import {
   type CreateContract,
   checkTerms,
   dayOf,
+  emptyRecordTerms,
   type Party,
   type PartyInput,
+  type PartyParticulars,
+  type RecordTerms,
   type TermsProblem,
 } from "@market/shared";
 import type { ContractDocument, Models } from "@market/shared/models";
@@ -25,7 +28,7 @@ export async function resolveTerms(models: Models, input: TermsInput): Promise<C
     resolveParty(models, input.seller, "seller"),
     resolveParty(models, input.buyer, "buyer"),
   ]);
-  return { ...input, seller, buyer, techArea: input.techArea ?? null };
+  return { ...emptyRecordTerms, ...input, seller, buyer, techArea: input.techArea ?? null };
 }
 
 /** The terms of a contract once some of them are changed. */
@@ -65,6 +68,19 @@ export function termsOf(terms: TermsOfDocument): ContractTerms {
     signedOn: terms.signedOn,
     field: terms.field,
     techArea: terms.techArea ?? null,
+    subtype: terms.subtype ?? null,
+    paymentKind: terms.paymentKind ?? null,
+    startsOn: terms.startsOn ?? null,
+    endsOn: terms.endsOn ?? null,
+    isRelatedParty: terms.isRelatedParty ?? null,
+    planSource: terms.planSource ?? null,
+    ipRight: terms.ipRight ?? null,
+    techSubarea: terms.techSubarea ?? null,
+    objective: terms.objective ?? null,
+    industry: terms.industry ?? null,
+    isMarine: terms.isMarine ?? null,
+    nonTechnicalCosts: terms.nonTechnicalCosts ?? null,
+    subject: terms.subject ?? null,
   };
 }
 
@@ -79,6 +95,7 @@ type TermsOfDocument = Pick<
   | "signedOn"
   | "field"
   | "techArea"
+  | keyof RecordTerms
 >;
 
 function presentParty(party: ContractDocument["seller"]): Party {
@@ -88,6 +105,25 @@ function presentParty(party: ContractDocument["seller"]): Party {
     kind: party.kind,
     district: party.district ?? null,
     creditCode: party.creditCode ?? null,
+    ...particularsOf(party),
+  };
+}
+
+/** What is told of a party, or remembered of an organisation. */
+export function particularsOf(
+  particulars: {
+    [Key in keyof PartyParticulars]?: PartyParticulars[Key] | undefined;
+  },
+): PartyParticulars {
+  return {
+    partyType: particulars.partyType ?? null,
+    address: particulars.address ?? null,
+    postcode: particulars.postcode ?? null,
+    representative: particulars.representative ?? null,
+    contactName: particulars.contactName ?? null,
+    contactPhone: particulars.contactPhone ?? null,
+    scale: particulars.scale ?? null,
+    flags: particulars.flags ?? null,
   };
 }
 
@@ -96,7 +132,7 @@ async function resolveParty(models: Models, input: PartyInput, path: "seller" | 
   if (input.id === undefined) {
     const { name, kind, district = null, creditCode = null } = input;
     if (name === undefined || kind === undefined) throw fieldError(path, "party.incomplete");
-    return { id: null, name, kind, district, creditCode };
+    return { id: null, name, kind, district, creditCode, ...particularsOf(input) };
   }
   const organisation = await models.Organisation.findById(input.id).lean();
   if (organisation === null) throw fieldError(`${path}.id`, "party.unknown");
@@ -105,6 +141,7 @@ async function resolveParty(models: Models, input: PartyInput, path: "seller" | 
     name: organisation.name,
     kind: organisation.kind,
     district: organisation.district,
-    creditCode: organisation.creditCode ?? null,
+    creditCode: organisation.creditCode ?? input.creditCode ?? null,
+    ...particularsOf(input),
   };
 }

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import { type VocabularyName, VocabularySchema, vocabularies, vocabularyNames } from "@market/shared";
+import { allVocabularies, type VocabularyName, VocabularySchema, vocabularyNames } from "@market/shared";
 import { Type } from "typebox";
 import { ApiError } from "../errors.ts";
 
@@ -22,7 +22,7 @@ export const vocabularyRoutes: FastifyPluginAsyncTypebox = async (app) => {
     async (request, reply) => {
       const { name } = request.params;
       if (!isVocabularyName(name)) throw new ApiError("record.notFound");
-      const { source, validFrom, entries } = vocabularies[name];
+      const { source, validFrom, entries } = allVocabularies[name];
       reply.header("cache-control", `public, max-age=${CACHE_SECONDS}`);
       return { name, source, validFrom, items: [...entries] };
     },

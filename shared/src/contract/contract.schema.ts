@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
 import { DaySchema, InstantSchema, NullableInstantSchema } from "../calendar.ts";
-import { HistoryEntrySchema } from "../history.ts";
+import { ChangeSchema, HistoryEntrySchema } from "../history.ts";
 import { IdSchema } from "../identifier.ts";
 import { FenSchema } from "../money.ts";
 import { CreditCodeSchema } from "../organisation/organisation.schema.ts";
@@ -14,20 +14,19 @@ import {
   RegistrationGroundSchema,
   TechnologyAreaSchema,
 } from "../vocabulary/vocabulary.schema.ts";
+import { ContractStatusSchema } from "./contract-status.schema.ts";
+import {
+  CommitmentSchema,
+  PartyParticularsInputProperties,
+  PartyParticularsSchema,
+  RecordTermsInputProperties,
+  RecordTermsSchema,
+} from "./registration-record.schema.ts";
 
-export const ContractStatusSchema = Type.Enum([
-  "draft",
-  "submitted",
-  "accepted",
-  "returned",
-  "refused",
-  "registered",
-  "cancelled",
-  "revoked",
-]);
-export type ContractStatus = Static<typeof ContractStatusSchema>;
-
-/** A party as it is written down: an organisation of the market by id, or one outside by its particulars. */
+/**
+ * A party as it is written down: an organisation of the market by id, or one outside by name and kind. `creditCode`
+ * beside an id counts only for an organisation that has told none.
+ */
 export const PartyInputSchema = Type.Object(
   {
     id: Type.Optional(IdSchema),
@@ -35,12 +34,16 @@ export const PartyInputSchema = Type.Object(
     creditCode: Type.Optional(CreditCodeSchema),
     district: Type.Optional(PlaceSchema),
     kind: Type.Optional(PartyKindSchema),
+    ...PartyParticularsInputProperties,
   },
   {
     additionalProperties: false,
-    // Either by id alone, or by name and kind: a party must not be both.
+    // Either by id, or by name and kind: a party must not be both.
     oneOf: [
-      { required: ["id"], maxProperties: 1 },
+      {
+        required: ["id"],
+        not: { anyOf: [{ required: ["name"] }, { required: ["kind"] }, { required: ["district"] }] },
+      },
       { required: ["name", "kind"], not: { required: ["id"] } },
     ],
   },
@@ -54,6 +57,7 @@ export const PartySchema = Type.Object({
   kind: PartyKindSchema,
   district: Type.Unsafe<string | null>({ type: ["string", "null"] }),
   creditCode: Type.Unsafe<string | null>({ type: ["string", "null"] }),
+  ...PartyParticularsSchema.properties,
 });
 export type Party = Static<typeof PartySchema>;
 
@@ -68,11 +72,16 @@ const ContractTermsProperties = {
   field: FieldSchema,
 };
 
+const OptionalTermsProperties = {
+  techArea: Type.Optional(Type.Union([TechnologyAreaSchema, Type.Null()])),
+  ...RecordTermsInputProperties,
+};
+
 /** A technology contract (技术合同) as drafted: `amountFen` is 成交额, `technologyAmountFen` 技术交易额 within it. */
 export const CreateContractSchema = Type.Object(
   {
     ...ContractTermsProperties,
-    techArea: Type.Optional(TechnologyAreaSchema),
+    ...OptionalTermsProperties,
     pairing: Type.Optional(IdSchema),
     servicePoint: Type.Optional(IdSchema),
   },
@@ -80,9 +89,10 @@ export const CreateContractSchema = Type.Object(
 );
 export type CreateContract = Static<typeof CreateContractSchema>;
 
-const ContractChangesProperties = Type.Partial(
-  Type.Object({ ...ContractTermsProperties, techArea: TechnologyAreaSchema }),
-).properties;
+const ContractChangesProperties = {
+  ...Type.Partial(Type.Object(ContractTermsProperties)).properties,
+  ...OptionalTermsProperties,
+};
 
 export const UpdateContractSchema = Type.Object(
   {
@@ -95,10 +105,22 @@ export const UpdateContractSchema = Type.Object(
 export type UpdateContract = Static<typeof UpdateContractSchema>;
 
 export const AmendContractSchema = Type.Object(
-  { ...ContractChangesProperties, reason: NoteSchema },
+  {
+    ...ContractChangesProperties,
+    reason: NoteSchema,
+    /** An attachment of the contract that shows why. */
+    evidence: Type.Optional(IdSchema),
+  },
   { additionalProperties: false },
 );
 export type AmendContract = Static<typeof AmendContractSchema>;
+
+/** `commitment` says that who hands the contract in gives the written promise (承诺书) for its truth. */
+export const SubmitContractSchema = Type.Object(
+  { commitment: Type.Optional(Type.Literal(true)) },
+  { additionalProperties: false },
+);
+export type SubmitContract = Static<typeof SubmitContractSchema>;
 
 export const GroundedDecisionSchema = Type.Object(
   { reason: RegistrationGroundSchema, note: NoteSchema },
@@ -111,6 +133,9 @@ export const ReviewContractSchema = Type.Object(
   { additionalProperties: false },
 );
 export type ReviewContract = Static<typeof ReviewContractSchema>;
+
+export const DisputeContractSchema = Type.Object({ note: NoteSchema }, { additionalProperties: false });
+export type DisputeContract = Static<typeof DisputeContractSchema>;
 
 export const VoidContractSchema = Type.Object(
   { kind: Type.Enum(["cancelled", "revoked"]), reason: NoteSchema },
@@ -129,6 +154,7 @@ export const ContractTermsSchema = Type.Object({
   signedOn: DaySchema,
   field: FieldSchema,
   techArea: Type.Union([TechnologyAreaSchema, Type.Null()]),
+  ...RecordTermsSchema.properties,
 });
 export type ContractTerms = Static<typeof ContractTermsSchema>;
 
@@ -138,6 +164,43 @@ export const ContractReviewSchema = Type.Object({
   at: InstantSchema,
   reviewer: Type.Object({ id: IdSchema, name: Type.String() }),
 });
+
+const PersonSchema = Type.Object({ id: IdSchema, name: Type.String() });
+
+/** That an official called a contract disputed, so that experts and a second official are heard. */
+export const ContractDisputeSchema = Type.Object({
+  at: InstantSchema,
+  note: Type.String(),
+  by: PersonSchema,
+});
+
+/** The office's time for a contract, counted in working days from acceptance or from the supplement after it. */
+export const ContractClockSchema = Type.Object({
+  kind: Type.Enum(["examination", "expert-review"]),
+  state: Type.Enum(["running", "paused", "ended"]),
+  startedOn: DaySchema,
+  dueOn: DaySchema,
+  workingDays: Type.Integer({ description: "the limit" }),
+  leftWorkingDays: Type.Integer({
+    description:
+      "until the due day; below zero, how many too late; counted from the day it stopped, if it did",
+  }),
+  isOverdue: Type.Boolean(),
+  isProvisional: Type.Boolean({
+    description: "the due day lies beyond the announced holidays: Mondays to Fridays are counted there",
+  }),
+});
+export type ContractClock = Static<typeof ContractClockSchema>;
+
+/** An amendment that waits for another official's approval before it takes effect. */
+export const ContractAmendmentSchema = Type.Object({
+  at: InstantSchema,
+  by: PersonSchema,
+  reason: Type.String(),
+  evidence: NullableTextSchema,
+  changes: Type.Array(ChangeSchema),
+});
+export type ContractAmendment = Static<typeof ContractAmendmentSchema>;
 
 export const ContractSchema = Type.Object({
   id: IdSchema,
@@ -151,8 +214,12 @@ export const ContractSchema = Type.Object({
   pairing: Type.Union([Type.Object({ id: IdSchema }), Type.Null()]),
   broker: Type.Union([Type.Object({ id: IdSchema, name: Type.String() }), Type.Null()]),
   servicePoint: Type.Union([Type.Object({ id: IdSchema, name: Type.String() }), Type.Null()]),
+  commitment: Type.Union([CommitmentSchema, Type.Null()]),
   needsReview: Type.Boolean({ description: "a second official's opinion is required before registration" }),
   review: Type.Union([ContractReviewSchema, Type.Null()]),
+  dispute: Type.Union([ContractDisputeSchema, Type.Null()]),
+  clock: Type.Union([ContractClockSchema, Type.Null()]),
+  amendment: Type.Union([ContractAmendmentSchema, Type.Null()]),
   registrationNumber: NullableTextSchema,
   registeredAt: NullableInstantSchema,
   submittedAt: NullableInstantSchema,
@@ -174,11 +241,16 @@ export const ContractQuerySchema = Type.Object(
     registeredFrom: Type.Optional(DaySchema),
     registeredTo: Type.Optional(DaySchema),
     awaitsReview: Type.Optional(
-      Type.Boolean({ description: "handed in, large, and without a second official's opinion" }),
+      Type.Boolean({
+        description:
+          "handed in, large or disputed, and without a second official's opinion; or with an amendment that waits for one",
+      }),
     ),
+    overdue: Type.Optional(Type.Boolean({ description: "the office's time has run out" })),
     sort: Type.Optional(
-      Type.Enum(["changed", "submitted"], {
-        description: "the last changed first, unless said otherwise; or the longest handed in first",
+      Type.Enum(["changed", "submitted", "due"], {
+        description:
+          "the last changed first, unless said otherwise; the longest handed in first; or those whose clock runs, the first due first",
       }),
     ),
     text: Type.Optional(

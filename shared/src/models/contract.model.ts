@@ -1,5 +1,15 @@
 import { type InferSchemaType, Schema } from "mongoose";
-import { ContractReviewSchema, ContractStatusSchema } from "../contract/contract.schema.ts";
+import { ContractClockSchema, ContractReviewSchema } from "../contract/contract.schema.ts";
+import { ContractStatusSchema } from "../contract/contract-status.schema.ts";
+import {
+  ContractIpSchema,
+  ContractSubtypeSchema,
+  IndustrySchema,
+  ObjectiveSchema,
+  PaymentKindSchema,
+  PlanSourceSchema,
+  TechnologySubareaSchema,
+} from "../vocabulary/registration.schema.ts";
 import {
   ContractTypeSchema,
   FieldSchema,
@@ -7,6 +17,7 @@ import {
   TechnologyAreaSchema,
 } from "../vocabulary/vocabulary.schema.ts";
 import { historyEntrySchema } from "./history.model.ts";
+import { particularsDefinition } from "./particulars.definition.ts";
 
 const partySchema = new Schema(
   {
@@ -15,6 +26,7 @@ const partySchema = new Schema(
     kind: { type: String, enum: PartyKindSchema.enum, required: true },
     district: { type: String, default: null },
     creditCode: { type: String, default: null },
+    ...particularsDefinition,
   },
   { _id: false },
 );
@@ -29,6 +41,19 @@ const termsDefinition = {
   signedOn: { type: String, required: true },
   field: { type: String, enum: FieldSchema.enum, required: true },
   techArea: { type: String, enum: [...TechnologyAreaSchema.enum, null], default: null },
+  subtype: { type: String, enum: [...ContractSubtypeSchema.enum, null], default: null },
+  paymentKind: { type: String, enum: [...PaymentKindSchema.enum, null], default: null },
+  startsOn: { type: String, default: null },
+  endsOn: { type: String, default: null },
+  isRelatedParty: { type: Boolean, default: null },
+  planSource: { type: String, enum: [...PlanSourceSchema.enum, null], default: null },
+  ipRight: { type: String, enum: [...ContractIpSchema.enum, null], default: null },
+  techSubarea: { type: String, enum: [...TechnologySubareaSchema.enum, null], default: null },
+  objective: { type: String, enum: [...ObjectiveSchema.enum, null], default: null },
+  industry: { type: String, enum: [...IndustrySchema.enum, null], default: null },
+  isMarine: { type: Boolean, default: null },
+  nonTechnicalCosts: { type: String, default: null },
+  subject: { type: String, default: null },
 } as const;
 
 /** Terms that an amendment replaced, and until when they held. Turnover as of an earlier day is read from them. */
@@ -44,6 +69,53 @@ const reviewSchema = new Schema(
     at: { type: Date, required: true },
     reviewerId: { type: Schema.Types.ObjectId, required: true },
     reviewerName: { type: String, required: true },
+  },
+  { _id: false },
+);
+
+const commitmentSchema = new Schema(
+  {
+    at: { type: Date, required: true },
+    byId: { type: Schema.Types.ObjectId, required: true },
+    byName: { type: String, required: true },
+    version: { type: String, required: true },
+  },
+  { _id: false },
+);
+
+const disputeSchema = new Schema(
+  {
+    at: { type: Date, required: true },
+    note: { type: String, required: true },
+    byId: { type: Schema.Types.ObjectId, required: true },
+    byName: { type: String, required: true },
+  },
+  { _id: false },
+);
+
+/** See `RegistrationClock`: all days are days in Asia/Shanghai. */
+const clockSchema = new Schema(
+  {
+    kind: { type: String, enum: ContractClockSchema.properties.kind.enum, required: true },
+    state: { type: String, enum: ContractClockSchema.properties.state.enum, required: true },
+    startedOn: { type: String, required: true },
+    dueOn: { type: String, required: true },
+    workingDays: { type: Number, required: true },
+    isProvisional: { type: Boolean, required: true },
+    stoppedOn: { type: String, default: null },
+  },
+  { _id: false },
+);
+
+/** The terms a registered contract shall have once another official approves. */
+const amendmentSchema = new Schema(
+  {
+    ...termsDefinition,
+    at: { type: Date, required: true },
+    byId: { type: Schema.Types.ObjectId, required: true },
+    byName: { type: String, required: true },
+    reason: { type: String, required: true },
+    evidence: { type: String },
   },
   { _id: false },
 );
@@ -64,8 +136,16 @@ export const contractSchema = new Schema(
     servicePointName: { type: String, default: null },
     pointCode: { type: String, required: true },
     submittedAt: { type: Date, default: null },
+    /** The promise given with the last submission. */
+    commitment: { type: commitmentSchema, default: null },
     acceptedById: { type: Schema.Types.ObjectId, default: null },
     review: { type: reviewSchema, default: null },
+    dispute: { type: disputeSchema, default: null },
+    clock: { type: clockSchema, default: null },
+    /** The clock's due day while it runs, and not there while it does not: what the queue is sorted by. */
+    dueOn: { type: String },
+    /** There while an amendment waits for approval. */
+    amendment: { type: amendmentSchema },
     registrationNumber: { type: String },
     registrationYear: { type: Number },
     /** NNNNNN of the number, gapless within year and point. */
@@ -110,6 +190,11 @@ contractSchema.index({ "buyer.id": 1, updatedAt: -1 });
 contractSchema.index({ brokerId: 1, updatedAt: -1 });
 contractSchema.index({ pairingId: 1 });
 contractSchema.index({ registeredAt: -1 });
+contractSchema.index({ dueOn: 1, _id: 1 }, { partialFilterExpression: { dueOn: { $exists: true } } });
+contractSchema.index(
+  { "amendment.at": 1 },
+  { partialFilterExpression: { "amendment.at": { $exists: true } } },
+);
 contractSchema.index({ announce: 1 }, { partialFilterExpression: { announce: true } });
 
 export type ContractDocument = InferSchemaType<typeof contractSchema>;

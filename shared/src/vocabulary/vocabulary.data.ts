@@ -1,29 +1,4 @@
-/**
- * Code lists: what may stand on the wire, with a label in both languages. Data, not code: a list carries the
- * source it was taken from and the date since when it holds, and a later edition is a change here alone.
- */
-interface Vocabulary<Code extends string> {
-  source: string;
-  validFrom: string;
-  entries: readonly { code: Code; zh: string; en: string }[];
-}
-
-function define<const Code extends string>(
-  source: string,
-  validFrom: string,
-  entries: readonly (readonly [code: Code, zh: string, en: string])[],
-): Vocabulary<Code> {
-  return { source, validFrom, entries: entries.map(([code, zh, en]) => ({ code, zh, en })) };
-}
-
-/** A list whose wire value is its Chinese label. */
-function defineByLabel<const Label extends string>(
-  source: string,
-  validFrom: string,
-  entries: readonly (readonly [zh: Label, en: string])[],
-): Vocabulary<Label> {
-  return { source, validFrom, entries: entries.map(([zh, en]) => ({ code: zh, zh, en })) };
-}
+import { define, defineByLabel } from "./define-vocabulary.ts";
 
 const CITY_PLAN = "青政字〔2024〕20号";
 const REGISTRATION_RULES = "技术合同认定登记管理办法 (2026)";

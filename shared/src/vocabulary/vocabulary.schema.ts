@@ -1,7 +1,7 @@
 import { type Static, Type } from "typebox";
 import * as data from "./vocabulary.data.ts";
 
-/** The vocabularies by the name they have in a URL. */
+/** The vocabularies of the market, which its pages bundle, by the name they have in a URL. */
 export const vocabularies = {
   fields: data.fields,
   cooperation: data.cooperation,
@@ -20,15 +20,13 @@ export const vocabularies = {
   "broker-levels": data.brokerLevels,
   "trl-levels": data.trlLevels,
 };
-export type VocabularyName = keyof typeof vocabularies;
-export const vocabularyNames = Object.keys(vocabularies) as VocabularyName[];
 
-function codesOf<Code extends string>(vocabulary: { entries: readonly { code: Code }[] }): Code[] {
+export function codesOf<Code extends string>(vocabulary: { entries: readonly { code: Code }[] }): Code[] {
   return vocabulary.entries.map((entry) => entry.code);
 }
 
 /** One of a list's codes. Said to be a string, so that whoever checks for repeats can compare by hash. */
-function codeOf<Code extends string>(codes: Code[]) {
+export function codeOf<Code extends string>(codes: Code[]) {
   return Type.Enum(codes, { type: "string" });
 }
 
@@ -75,6 +73,15 @@ export const VocabularySchema = Type.Object({
   name: Type.String(),
   source: Type.String(),
   validFrom: Type.String(),
-  items: Type.Array(Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String() })),
+  items: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      zh: Type.String(),
+      en: Type.String(),
+      parent: Type.Optional(
+        Type.String({ description: "the code above, in this list or the one it refines" }),
+      ),
+    }),
+  ),
 });
 export type VocabularyView = Static<typeof VocabularySchema>;

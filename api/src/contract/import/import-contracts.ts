@@ -1,5 +1,12 @@
 import { createHash } from "node:crypto";
-import { dayOf, type ImportReport, type Party, registrationRules, startOfDay } from "@market/shared";
+import {
+  dayOf,
+  emptyParticulars,
+  type ImportReport,
+  type Party,
+  registrationRules,
+  startOfDay,
+} from "@market/shared";
 import type { ContractDocument, Models, OrganisationDocument } from "@market/shared/models";
 import { mongo, type Types } from "mongoose";
 import { actorOf, type Caller } from "../../caller.ts";
@@ -270,6 +277,7 @@ function partyOf(party: ImportedParty, organisations: Map<string, StoredOrganisa
     kind: party.kind ?? organisation?.kind ?? "other",
     district: party.district ?? organisation?.district ?? null,
     creditCode: party.creditCode ?? organisation?.creditCode ?? null,
+    ...emptyParticulars,
   };
 }
 
