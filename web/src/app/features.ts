@@ -12,6 +12,8 @@ import { reasonsFeature } from "../features/reasons/reasons.feature.ts";
 import { registryFeature } from "../features/registry/registry.feature.ts";
 import { resultFeature } from "../features/result/result.feature.ts";
 import { selectionFeature } from "../features/selection/selection.feature.ts";
+import { servicePointFeature } from "../features/service-point/service-point.feature.ts";
+import { targetFeature } from "../features/target/target.feature.ts";
 import { turnoverFeature } from "../features/turnover/turnover.feature.ts";
 import { verificationFeature } from "../features/verification/verification.feature.ts";
 import { workFeature } from "../features/work/work.feature.ts";
@@ -31,6 +33,8 @@ export const features: readonly Feature[] = [
   registryFeature,
   contractFeature,
   turnoverFeature,
+  targetFeature,
+  servicePointFeature,
   selectionFeature,
   organisationFeature,
   brokerFeature,
