@@ -5,6 +5,7 @@ import {
   openPairingActs,
   type Pairing,
   type PairingStanding,
+  stageSinceOf,
 } from "@market/shared";
 import type { DemandDocument, ResultDocument } from "@market/shared/models";
 import { type Caller, readerOf } from "../caller.ts";
@@ -50,6 +51,8 @@ export function presentPairing(pairing: StoredPairing, texts: PairedTexts, calle
     })),
     evidence: seesBoth ? presentEvidence(pairing.evidence) : { passages: [], terms: [], against: [] },
     status: pairing.status,
+    stageSince: stageSinceOf(pairing.history, pairing.createdAt).toISOString(),
+    nextStep: presentNextStep(pairing),
     closedReason: pairing.closedReason ?? null,
     broker: pairing.brokerId ? { id: String(pairing.brokerId), name: pairing.brokerName ?? "" } : null,
     contract:
@@ -62,6 +65,11 @@ export function presentPairing(pairing: StoredPairing, texts: PairedTexts, calle
     claimedAt: pairing.claimedAt?.toISOString() ?? null,
     history: presentHistory(pairing.history),
   };
+}
+
+function presentNextStep({ nextStep }: StoredPairing): Pairing["nextStep"] {
+  if (nextStep == null) return null;
+  return { text: nextStep.text, dueOn: nextStep.dueOn, setAt: nextStep.setAt.toISOString() };
 }
 
 function isSide(standing: PairingStanding): boolean {

@@ -5,10 +5,13 @@ import {
   PairingActBodySchema,
   PairingQuerySchema,
   PairingSchema,
+  PipelineSchema,
+  PlanNextStepSchema,
   pageOf,
 } from "@market/shared";
 import { type Caller, callerOf } from "../caller.ts";
 import { optionalBody } from "../plugins/validation.ts";
+import { finishNextStep, planNextStep } from "./next-step.service.ts";
 import { readPairedTexts } from "./paired-texts.ts";
 import { presentPairing } from "./pairing.presenter.ts";
 import {
@@ -19,6 +22,7 @@ import {
   listPairings,
   type StoredPairing,
 } from "./pairing.service.ts";
+import { readPipeline } from "./pipeline.service.ts";
 
 const plainActs = [
   { act: "introduce", summary: "Introduce both sides: contacts open" },
@@ -79,6 +83,60 @@ export const pairingRoutes: FastifyPluginAsyncTypebox = async (app) => {
     async (request) => {
       const caller = callerOf(request);
       return present(await getPairingOrThrow(models, caller, request.params.id), caller);
+    },
+  );
+
+  app.get(
+    "/api/brokers/me/pipeline",
+    {
+      config: { access: ["broker"] },
+      schema: {
+        tags: ["pairings"],
+        operationId: "getPipeline",
+        summary: "The broker's deals by stage, with value, days in stage and next step",
+        response: { 200: PipelineSchema },
+      },
+    },
+    async (request) => readPipeline(models, callerOf(request), new Date()),
+  );
+
+  app.post(
+    "/api/pairings/:id/next-step",
+    {
+      config: { access: ["broker"] },
+      schema: {
+        tags: ["pairings"],
+        operationId: "planNextStep",
+        summary: "Say what comes next and by which day",
+        params: IdParamsSchema,
+        body: PlanNextStepSchema,
+        response: { 200: PairingSchema },
+      },
+    },
+    async (request) => {
+      const caller = callerOf(request);
+      return presentMoved(
+        await planNextStep(models, caller, request.params.id, request.body, new Date()),
+        caller,
+      );
+    },
+  );
+
+  app.delete(
+    "/api/pairings/:id/next-step",
+    {
+      config: { access: ["broker"] },
+      schema: {
+        tags: ["pairings"],
+        operationId: "finishNextStep",
+        summary: "Note that the next step is done",
+        params: IdParamsSchema,
+        response: { 200: PairingSchema },
+      },
+    },
+    async (request) => {
+      const caller = callerOf(request);
+      return presentMoved(await finishNextStep(models, caller, request.params.id, new Date()), caller);
     },
   );
 

@@ -83,6 +83,22 @@ export async function listPairings(
   return { pairings, total };
 }
 
+/** The best of the pairings of some texts that a person may see, and how many there are. */
+export async function findPairingsOf(
+  models: Models,
+  caller: Caller,
+  texts: { demandIds: readonly Types.ObjectId[]; resultIds: readonly Types.ObjectId[] },
+  limit: number,
+): Promise<{ pairings: StoredPairing[]; total: number }> {
+  const ofTexts = { $or: [{ demandId: { $in: texts.demandIds } }, { resultId: { $in: texts.resultIds } }] };
+  const filter = { $and: [visibleTo(caller), ofTexts] };
+  const [pairings, total] = await Promise.all([
+    models.Pairing.find(filter).sort(sortOrders.score).limit(limit).lean<StoredPairing[]>(),
+    models.Pairing.countDocuments(filter),
+  ]);
+  return { pairings, total };
+}
+
 /** @throws {ApiError} 404 for a pairing that does not exist or that the caller may not see */
 export async function getPairingOrThrow(models: Models, caller: Caller, id: string): Promise<StoredPairing> {
   const pairing = await models.Pairing.findOne({
@@ -134,10 +150,12 @@ export async function actOnPairing(
   const from = actableStatusesOrThrow(act, pairing, caller);
   const { isClaimer } = standingOf(pairing, caller);
   const released = act === "release" ? { brokerId: null, brokerName: null, claimedAt: null } : {};
+  // What a broker was about to do ends with their part in it.
+  const unplanned = act === "release" || act === "decline" ? { nextStep: null } : {};
   const moved = await models.Pairing.findOneAndUpdate(
     // A claimer acts on their own claim: meanwhile it may have been released and claimed by somebody else.
     { _id: id, status: { $in: from }, ...(isClaimer && { brokerId: caller.id }) },
-    pushAct(act, caller, new Date(), words, released),
+    pushAct(act, caller, new Date(), words, { ...released, ...unplanned }),
     { returnDocument: "after" },
   ).lean<StoredPairing>();
   if (moved !== null) return moved;

@@ -58,6 +58,16 @@ const evidenceSchema = new Schema(
   { _id: false },
 );
 
+const nextStepSchema = new Schema(
+  {
+    text: { type: String, required: true },
+    /** `YYYY-MM-DD` in Asia/Shanghai. */
+    dueOn: { type: String, required: true },
+    setAt: { type: Date, required: true },
+  },
+  { _id: false },
+);
+
 export const pairingSchema = new Schema(
   {
     demandId: { type: Schema.Types.ObjectId, required: true },
@@ -83,6 +93,7 @@ export const pairingSchema = new Schema(
     brokerId: { type: Schema.Types.ObjectId, default: null },
     brokerName: { type: String, default: null },
     claimedAt: { type: Date, default: null },
+    nextStep: { type: nextStepSchema, default: null },
     /** Contract registered from it, while that registration stands. */
     contractId: { type: Schema.Types.ObjectId, default: null },
     history: { type: [historyEntrySchema], required: true },

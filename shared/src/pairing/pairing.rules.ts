@@ -50,6 +50,28 @@ export function isIntroduced(status: PairingStatus): boolean {
   return (introducedStatuses as readonly PairingStatus[]).includes(status);
 }
 
+/** Acts on a pairing, people's and the system's, after which it stands at another status. */
+const stageActs: ReadonlySet<string> = new Set([
+  "propose",
+  ...Object.keys(pairingActs),
+  "close",
+  "contract",
+  "uncontract",
+]);
+
+/** When a pairing came to its present status: at the last act that led to one, `fallback` where none is on record. */
+export function stageSinceOf(history: Iterable<{ at: Date; act: string }>, fallback: Date): Date {
+  return [...history].findLast(({ act }) => stageActs.has(act))?.at ?? fallback;
+}
+
+/** While a broker works on a pairing they may say what comes next. */
+export const plannableStatuses = [
+  "claimed",
+  "introduced",
+  "negotiating",
+  "accepted",
+] as const satisfies readonly PairingStatus[];
+
 /** How a person stands to a pairing. */
 export interface PairingStanding {
   role: Role;

@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import { InstantSchema, NullableInstantSchema } from "../calendar.ts";
+import { DaySchema, InstantSchema, NullableInstantSchema } from "../calendar.ts";
 import { HistoryEntrySchema } from "../history.ts";
 import { IdSchema } from "../identifier.ts";
 import { NullableFenSchema } from "../money.ts";
@@ -85,6 +85,16 @@ const PairedTextProperties = {
   contact: Type.Optional(ContactSchema),
 };
 
+/** What the broker will do next, and by which day. */
+export const NextStepSchema = Type.Object({ text: Type.String(), dueOn: DaySchema, setAt: InstantSchema });
+export type NextStep = Static<typeof NextStepSchema>;
+
+export const PlanNextStepSchema = Type.Object(
+  { text: Type.String({ minLength: 1, maxLength: 200, pattern: "\\S" }), dueOn: DaySchema },
+  { additionalProperties: false },
+);
+export type PlanNextStep = Static<typeof PlanNextStepSchema>;
+
 export const PairingSchema = Type.Object({
   id: IdSchema,
   demand: Type.Object({
@@ -103,6 +113,8 @@ export const PairingSchema = Type.Object({
   factors: Type.Array(FactorSchema),
   evidence: PairingEvidenceSchema,
   status: PairingStatusSchema,
+  stageSince: Type.Unsafe<string>({ ...InstantSchema, description: "when it came to its status" }),
+  nextStep: Type.Union([NextStepSchema, Type.Null()]),
   closedReason: NullableTextSchema,
   broker: Type.Union([Type.Object({ id: IdSchema, name: Type.String() }), Type.Null()]),
   contract: Type.Union([Type.Object({ id: IdSchema, status: Type.String() }), Type.Null()]),
