@@ -5,6 +5,8 @@ import type {
   Pairing,
   PairingAct,
   PairingQuery,
+  Pipeline,
+  PlanNextStep,
   WordedReasons,
 } from "@market/shared";
 import {
@@ -88,6 +90,25 @@ export function useActOnPairing(id: string) {
     onSuccess: (pairing) => queryClient.setQueryData(pairingQuery(id).queryKey, pairing),
     // After a refusal too: most often somebody else was quicker, and the page shows what is no longer so.
     // Not awaited: the act is done when the server has answered, however long the lists take.
+    onSettled: () => void queryClient.invalidateQueries({ queryKey: [pairingsKey] }),
+  });
+}
+
+export const pipelineQuery = queryOptions({
+  queryKey: [pairingsKey, "pipeline"],
+  queryFn: ({ signal }) => request<Pipeline>("/api/brokers/me/pipeline", { signal }),
+});
+
+/** Sets a pairing's next step; `null` notes that the one there was is done. */
+export function useChangeNextStep(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (step: PlanNextStep | null) =>
+      request<Pairing>(
+        `/api/pairings/${id}/next-step`,
+        step === null ? { method: "DELETE" } : { method: "POST", body: step },
+      ),
+    onSuccess: (pairing) => queryClient.setQueryData(pairingQuery(id).queryKey, pairing),
     onSettled: () => void queryClient.invalidateQueries({ queryKey: [pairingsKey] }),
   });
 }

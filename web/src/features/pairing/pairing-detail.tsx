@@ -8,6 +8,7 @@ import { PageSkeleton } from "../../components/page-skeleton.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { useVocabulary } from "../../i18n/use-vocabulary.ts";
 import { MuteMenu } from "./mute-menu.tsx";
+import { NextStep } from "./next-step.tsx";
 import { Objections } from "./objections.tsx";
 import { PairedTexts } from "./paired-texts.tsx";
 import { PairingActs } from "./pairing-acts.tsx";
@@ -20,6 +21,7 @@ import { Reasons } from "./reasons.tsx";
 import { ScoreBreakdown } from "./score-breakdown.tsx";
 import { SharedTerms } from "./shared-terms.tsx";
 import "./pairing.css";
+import "./pipeline.css";
 
 interface PairingDetailProps {
   id: string;
@@ -82,6 +84,7 @@ export function PairingDetail({ id, isEmbedded = false, onAct }: PairingDetailPr
         </p>
       )}
       <PairingSteps status={data.status} />
+      <NextStep pairing={data} />
       {isEmbedded && <PairingActs pairing={data} onAct={onAct} />}
       <PairedTexts pairing={data} />
       <Objections against={data.evidence.against} />

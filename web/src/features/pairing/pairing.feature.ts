@@ -16,6 +16,12 @@ export const pairingFeature: Feature = {
       page: () => import("./broker-inbox-page.tsx"),
     },
     {
+      path: "/broker/pipeline",
+      access: ["broker"],
+      strings: ["pairing"],
+      page: () => import("./pipeline-page.tsx"),
+    },
+    {
       path: "/broker/digest",
       access: ["broker"],
       strings: ["pairing"],
@@ -36,6 +42,7 @@ export const pairingFeature: Feature = {
   ],
   menu: [
     { to: "/broker/inbox", label: "inbox", access: ["broker"], group: "work" },
+    { to: "/broker/pipeline", label: "pipeline", access: ["broker"], group: "work" },
     { to: "/pairings", label: "pairings", access: ["enterprise", "institution"], group: "work" },
   ],
 };
