@@ -9,11 +9,14 @@ import type { Connection } from "mongoose";
 import { authRoutes } from "./account/auth.routes.ts";
 import { createSessionEmitter, type SessionEmitter } from "./account/session-events.ts";
 import { userRoutes } from "./account/user.routes.ts";
+import { attachmentRoutes } from "./attachment/attachment.routes.ts";
 import { brokerRoutes } from "./broker/broker.routes.ts";
+import { certificateRoutes } from "./certificate/certificate.routes.ts";
 import type { Config } from "./config.ts";
 import { contractRoutes } from "./contract/contract.routes.ts";
 import { importRoutes } from "./contract/import/import.routes.ts";
 import { demandRoutes } from "./demand/demand.routes.ts";
+import { feedRoutes } from "./feed/feed.routes.ts";
 import { healthRoutes } from "./health/health.routes.ts";
 import { matchingRoutes } from "./matching/matching.routes.ts";
 import { notificationRoutes } from "./notification/notification.routes.ts";
@@ -33,6 +36,9 @@ import { validation } from "./plugins/validation.ts";
 import { webApp } from "./plugins/web-app.ts";
 import { reasonsRoutes } from "./reasons/reasons.routes.ts";
 import { resultRoutes } from "./result/result.routes.ts";
+import { searchRoutes } from "./search/search.routes.ts";
+import { nominationRoutes } from "./selection/nomination.routes.ts";
+import { selectionRoutes } from "./selection/selection.routes.ts";
 import { targetRoutes } from "./target/target.routes.ts";
 import { publicStatisticsRoutes } from "./turnover/public-statistics.routes.ts";
 import { turnoverRoutes } from "./turnover/turnover.routes.ts";
@@ -50,17 +56,23 @@ const routes: FastifyPluginAsyncTypebox[] = [
   brokerRoutes,
   demandRoutes,
   resultRoutes,
+  selectionRoutes,
+  nominationRoutes,
   workRoutes,
   matchingRoutes,
   pairingRoutes,
   reasonsRoutes,
   contractRoutes,
+  attachmentRoutes,
+  certificateRoutes,
   importRoutes,
   notificationRoutes,
   turnoverRoutes,
   targetRoutes,
   publicStatisticsRoutes,
   verificationRoutes,
+  searchRoutes,
+  feedRoutes,
 ];
 
 const BODY_LIMIT_BYTES = 1024 * 1024;

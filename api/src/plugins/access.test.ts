@@ -116,6 +116,11 @@ const table: Record<string, Access> = {
   "POST /api/contracts/{id}/amendments": "signed-in",
   "POST /api/contracts/{id}/amendments/review": "signed-in",
   "POST /api/contracts/{id}/void": "signed-in",
+  "POST /api/contracts/{id}/attachments": "signed-in",
+  "GET /api/contracts/{id}/attachments/{attachmentId}": "signed-in",
+  "DELETE /api/contracts/{id}/attachments/{attachmentId}": "signed-in",
+  "GET /api/contracts/{id}/certificate": "signed-in",
+  "GET /api/contracts/{id}/certificate.pdf": "signed-in",
   "GET /api/imports/contracts": ["official"],
   "POST /api/imports/contracts": ["official"],
   "GET /api/statistics/turnover": officials,
@@ -130,6 +135,7 @@ const table: Record<string, Access> = {
   "GET /api/statistics/service-points.xlsx": officials,
   "GET /api/statistics/public": "anyone",
   "GET /api/verify/{number}": "anyone",
+  "GET /api/verify/keys": "anyone",
   "GET /api/search": "anyone",
   "GET /feeds/demands.{format}": "anyone",
   "GET /feeds/results.{format}": "anyone",
@@ -150,6 +156,7 @@ const exampleByParameter: Record<string, string> = {
   name: "fields",
   target: "brokers",
   number: "2026370201000001",
+  attachmentId: "0".repeat(24),
   format: "atom",
 };
 

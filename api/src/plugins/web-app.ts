@@ -16,6 +16,7 @@ export const webApp = fp<{ webDist: string | null }>(
       await app.register(fastifyStatic, {
         root: resolve(webDist),
         cacheControl: false,
+        preCompressed: true,
         setHeaders: (response, path) => {
           const isHashed = path.includes("/assets/");
           response.setHeader(
