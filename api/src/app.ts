@@ -14,11 +14,12 @@ import { brokerRoutes } from "./broker/broker.routes.ts";
 import { certificateRoutes } from "./certificate/certificate.routes.ts";
 import type { Config } from "./config.ts";
 import { contractRoutes } from "./contract/contract.routes.ts";
-import { importRoutes } from "./contract/import/import.routes.ts";
 import { demandRoutes } from "./demand/demand.routes.ts";
 import { feedRoutes } from "./feed/feed.routes.ts";
 import { healthRoutes } from "./health/health.routes.ts";
+import { importRoutes } from "./import/import.routes.ts";
 import { matchingRoutes } from "./matching/matching.routes.ts";
+import { messageRoutes } from "./message/message.routes.ts";
 import { notificationRoutes } from "./notification/notification.routes.ts";
 import { notificationSocket } from "./notification/notification.socket.ts";
 import { organisationRoutes } from "./organisation/organisation.routes.ts";
@@ -61,6 +62,7 @@ const routes: FastifyPluginAsyncTypebox[] = [
   workRoutes,
   matchingRoutes,
   pairingRoutes,
+  messageRoutes,
   reasonsRoutes,
   contractRoutes,
   attachmentRoutes,

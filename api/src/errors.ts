@@ -136,6 +136,71 @@ export const errorTable = {
     zh: "评选状态为 {currentStatus}，不能进行此操作。",
     en: "Its selection stands at {currentStatus}, which does not allow this.",
   },
+  "selection.wrongStatus": {
+    status: 409,
+    zh: "征集活动当前状态为 {currentStatus}，不能进行此操作。",
+    en: "The call is {currentStatus}, which does not allow this.",
+  },
+  "selection.notYours": {
+    status: 403,
+    zh: "您在此次征集中的身份无权进行此操作。",
+    en: "How you stand to this call does not allow this.",
+  },
+  "selection.notNominating": {
+    status: 409,
+    zh: "不在申报期内。当前状态：{currentStatus}。",
+    en: "Nominations are not being taken on this day. The call is {currentStatus}.",
+  },
+  "selection.notNominator": {
+    status: 403,
+    zh: "此次征集不面向您所在单位的类型。",
+    en: "This call takes no nominations from your kind of organisation.",
+  },
+  "selection.conflictOfInterest": {
+    status: 403,
+    zh: "该成果由您所在单位申报，请回避。",
+    en: "Your own organisation nominated this, so you cannot score it.",
+  },
+  "selection.alreadyReviewer": {
+    status: 409,
+    zh: "已是此次征集的评审人。当前状态：{currentStatus}。",
+    en: "They review this call already. The call is {currentStatus}.",
+  },
+  "selection.undecided": {
+    status: 409,
+    zh: "还有申报未作决定，不能公示。当前状态：{currentStatus}。",
+    en: "Some nominations are undecided, so it cannot be announced. The call is {currentStatus}.",
+  },
+  "selection.nothingSelected": {
+    status: 409,
+    zh: "没有入选的成果，不能公示；可终止此次征集。当前状态：{currentStatus}。",
+    en: "Nothing was selected, so there is nothing to announce; cancel the call instead. It is {currentStatus}.",
+  },
+  "selection.commentsOpen": {
+    status: 409,
+    zh: "公示期未满，不能发布。当前状态：{currentStatus}。",
+    en: "The days of public comment are not over, so it cannot be released. The call is {currentStatus}.",
+  },
+  "selection.commentsOver": {
+    status: 409,
+    zh: "公示期已结束，不再接收异议。当前状态：{currentStatus}。",
+    en: "The days of public comment are over. The call is {currentStatus}.",
+  },
+  "selection.unanswered": {
+    status: 409,
+    zh: "还有异议未答复，不能发布。当前状态：{currentStatus}。",
+    en: "Some objections have no answer, so it cannot be released. The call is {currentStatus}.",
+  },
+  "selection.tooManyObjections": {
+    status: 409,
+    zh: "异议数量已达上限，请直接联系主管部门。当前状态：{currentStatus}。",
+    en: "No more objections are taken here: contact the office. The call is {currentStatus}.",
+  },
+  "selection.busy": {
+    status: 503,
+    zh: "多人同时操作此次征集，请稍后重试。",
+    en: "Many are acting on this call at once: try again.",
+  },
   "pairing.wrongStatus": {
     status: 409,
     zh: "对接当前状态为 {currentStatus}，不能进行此操作。",
@@ -150,6 +215,11 @@ export const errorTable = {
     status: 403,
     zh: "此操作只能由认领该对接的经纪人进行；介绍双方后，双方也可谢绝。",
     en: "This is for the broker who claimed the pairing; once introduced, its owners may decline too.",
+  },
+  "message.notYours": {
+    status: 403,
+    zh: "只有对接双方和认领的经纪人可以在对接中留言。",
+    en: "Only the claimer and both owners talk in a deal.",
   },
   "contract.wrongStatus": {
     status: 409,
@@ -188,13 +258,68 @@ export const errorTable = {
   },
   "contract.reviewRequired": {
     status: 409,
-    zh: "技术交易额达到500万元，须由另一位工作人员复核同意后才能登记。当前状态：{currentStatus}。",
-    en: "From a technology amount of 5 million yuan on, another official must approve before registration. The contract is {currentStatus}.",
+    zh: "技术交易额达到500万元或有争议的合同，登记和变更都须由另一位工作人员复核同意；变更请先提交复核。当前状态：{currentStatus}。",
+    en: "From a technology amount of 5 million yuan on, or under dispute, another official must approve a registration or an amendment: propose an amendment for approval. The contract is {currentStatus}.",
+  },
+  "contract.alreadyDisputed": {
+    status: 409,
+    zh: "该合同已标记为有争议。当前状态：{currentStatus}。",
+    en: "The contract is called disputed already. It is {currentStatus}.",
+  },
+  "contract.amendmentPending": {
+    status: 409,
+    zh: "已有一项变更等待复核，请先复核。当前状态：{currentStatus}。",
+    en: "An amendment waits for approval: decide on it first. The contract is {currentStatus}.",
+  },
+  "contract.noAmendmentPending": {
+    status: 409,
+    zh: "没有等待复核的变更。当前状态：{currentStatus}。",
+    en: "No amendment waits for approval. The contract is {currentStatus}.",
+  },
+  "contract.historyFull": {
+    status: 409,
+    zh: "这份合同的修改次数已达上限，不能再修改。当前状态：{currentStatus}。",
+    en: "This contract has been changed as often as can be. It is {currentStatus}.",
   },
   "contract.registryBusy": {
     status: 503,
     zh: "登记繁忙，未能取得编号，请重试。",
     en: "The registry is busy and could give no number: try again.",
+  },
+  "attachment.notAForm": {
+    status: 415,
+    zh: "请以 multipart/form-data 上传文件，字段名为 file。",
+    en: "Upload the file as multipart/form-data, in the field file.",
+  },
+  "attachment.unsupportedType": {
+    status: 415,
+    zh: "只接受 PDF、DOCX、PNG、JPEG 和 WebP 文件，按内容识别，与文件名无关。",
+    en: "Only PDF, DOCX, PNG, JPEG and WebP are taken, told by their content and not by their names.",
+  },
+  "attachment.tooLarge": {
+    status: 413,
+    zh: "每个文件不得超过 20 MB。",
+    en: "A file may have 20 MB at most.",
+  },
+  "attachment.tooMany": {
+    status: 409,
+    zh: "每份合同最多 10 个附件。合同当前状态：{currentStatus}。",
+    en: "A contract has 10 files at most. It is {currentStatus}.",
+  },
+  "attachment.scannerAway": {
+    status: 503,
+    zh: "病毒扫描服务暂时不可用，文件未被接收，请稍后再试。",
+    en: "The virus scanner is not available, so the file was not taken: try again later.",
+  },
+  "certificate.notRegistered": {
+    status: 409,
+    zh: "合同当前状态为 {currentStatus}，只有登记有效的合同可以出具证明。",
+    en: "The contract is {currentStatus}: only registrations in force are certified.",
+  },
+  "certificate.noKey": {
+    status: 503,
+    zh: "未配置证明签名密钥，暂不能出具证明。",
+    en: "No key to sign certificates with is configured, so none can be issued.",
   },
   "matching.notBegun": {
     status: 409,
@@ -236,6 +361,11 @@ export const errorTable = {
     zh: "一次最多导入 50000 行，请分成几个文件。",
     en: "At most 50,000 rows go in at once: split the file.",
   },
+  "import.nothingToPublish": {
+    status: 409,
+    zh: "历史合同导入后即为已登记，无需发布。",
+    en: "Imported contracts come in as registered: there is nothing to publish.",
+  },
   "search.unavailable": {
     status: 503,
     zh: "检索服务暂时不可用，可不带关键词浏览列表。",
@@ -270,6 +400,28 @@ export const fieldErrorTable = {
   "contract.sameParty": { zh: "买方与卖方不能相同", en: "must not be the seller" },
   "contract.signedInFuture": { zh: "签订日期不能晚于今天", en: "must not be after today" },
   "contract.nothingAmended": { zh: "请至少变更一项合同内容", en: "must come with at least one changed term" },
+  "selection.weights": { zh: "各项权重之和须为 100", en: "must have weights that add up to 100" },
+  "selection.dateOrder": { zh: "与前一步的日期冲突", en: "must come after the step before it" },
+  "selection.locked": { zh: "征集开始后不能再修改", en: "cannot be changed any more" },
+  "selection.earlyEnd": { zh: "提前截止申报须说明理由", en: "must say why nominations end early" },
+  "selection.scoreCount": { zh: "每项指标须各有一个分数", en: "must hold one score for each criterion" },
+  "selection.scoreTooHigh": { zh: "超过满分", en: "is above the call's highest score" },
+  "user.unknown": { zh: "没有这个用户", en: "is no user" },
+  "result.notOwn": { zh: "不是本单位的成果", en: "is no result of your organisation" },
+  "result.notPublished": { zh: "成果未发布或已到期", en: "is not on the market" },
+  "contract.subtypeOfOtherType": {
+    zh: "不属于所选合同类型",
+    en: "must be a sub-type of the contract's type",
+  },
+  "contract.subareaOfOtherArea": {
+    zh: "不属于所选技术领域",
+    en: "must be a part of the contract's technology area",
+  },
+  "contract.endsBeforeStart": { zh: "不能早于起始日期", en: "must not be before startsOn" },
+  "creditCode.wrongCheckDigit": {
+    zh: "统一社会信用代码的校验码不符，请核对",
+    en: "has a check digit that does not fit the others",
+  },
   "party.unknown": { zh: "没有这个机构", en: "is no organisation of the market" },
   "party.incomplete": { zh: "请填写机构，或名称与性质", en: "must be an id, or a name and a kind" },
   "party.notPairingSeller": {
@@ -283,7 +435,14 @@ export const fieldErrorTable = {
   "pairing.unknown": { zh: "没有这个对接，或您无权查看", en: "does not exist, or you may not see it" },
   "servicePoint.unknown": { zh: "没有这个服务点", en: "is no service point" },
   "period.endsBeforeStart": { zh: "不能早于起始日期", en: "must not be before from" },
+  "dimension.repeated": { zh: "不能重复同一分组项", en: "names a dimension twice" },
   "file.required": { zh: "请选择要上传的文件", en: "must be sent along" },
+  "field.unknown": { zh: "没有这个字段", en: "is no field of this form" },
+  "attachment.unknownKind": { zh: "没有这种材料类型", en: "is no kind of attachment" },
+  "attachment.infected": {
+    zh: "病毒扫描未通过，文件未被接收",
+    en: "did not pass the virus scan and was not taken",
+  },
   "column.missing": { zh: "缺少这一列，请使用模板", en: "is a column that is missing: use the template" },
   "query.notWithSearch": {
     zh: "检索只覆盖已发布的内容，不能与此条件同时使用",

@@ -6,7 +6,7 @@ export type StoredNotification = NotificationDocument & { _id: Types.ObjectId };
 
 /** A notification as its recipient gets it, by REST and by socket alike. */
 export function presentNotification(notification: StoredNotification): Notification {
-  const { pairing, digest, contract, result, demand } = notification;
+  const { pairing, digest, contract, result, demand, selection } = notification;
   return {
     id: String(notification._id),
     seq: notification.seq,
@@ -26,6 +26,7 @@ export function presentNotification(notification: StoredNotification): Notificat
     ...(contract != null && { contract: presentTitled(contract) }),
     ...(result != null && { result: presentTitled(result) }),
     ...(demand != null && { demand: presentTitled(demand) }),
+    ...(selection != null && { selection: presentTitled(selection) }),
   };
 }
 

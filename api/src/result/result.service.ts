@@ -1,9 +1,12 @@
 import {
   type CreateResult,
+  decidedSelection,
   type IpStatus,
   ipStatuses,
+  mayTakeStep,
   publicationActs,
   type ResultQuery,
+  type ResultSelectionStep,
   type Select,
   type UpdateResult,
 } from "@market/shared";
@@ -22,6 +25,7 @@ import {
 import type { StoredResult } from "../publication/publication.store.ts";
 import { listTexts } from "../publication/publication-list.service.ts";
 import { type FoundTexts, searchTexts } from "../publication/search-texts.service.ts";
+import { selectedInYear } from "../selection/selected-results.ts";
 
 /** A result stays on the market this long. */
 const PUBLISHED_FOR_MS = 365 * 24 * 60 * 60 * 1000;
@@ -59,9 +63,11 @@ export async function findResults(
   query: ResultQuery,
   at: Date,
 ): Promise<FoundTexts<StoredResult>> {
-  const { q, field, cooperation, organisation, minTrl, selected, nominated } = query;
+  const { q, field, cooperation, organisation, minTrl, selected, nominated, batch, selectedYear } = query;
   if (q !== undefined) {
     if (nominated !== undefined) throw fieldError("nominated", "query.notWithSearch");
+    if (batch !== undefined) throw fieldError("batch", "query.notWithSearch");
+    if (selectedYear !== undefined) throw fieldError("selectedYear", "query.notWithSearch");
     return searchTexts(app, request, "result", { ...query, q }, { field, cooperation, minTrl, selected }, at);
   }
   const conditions = [
@@ -71,6 +77,10 @@ export async function findResults(
     ...(minTrl !== undefined ? [{ trl: { $gte: minTrl } }] : []),
     ...(selected !== undefined
       ? [{ "selection.state": selected ? ("selected" as const) : { $ne: "selected" as const } }]
+      : []),
+    ...(batch !== undefined ? [{ "selection.state": "selected" as const, "selection.batch": batch }] : []),
+    ...(selectedYear !== undefined
+      ? [{ "selection.state": "selected" as const, ...selectedInYear(selectedYear) }]
       : []),
     ...(nominated === true ? [nominatedFilter(request.caller)] : []),
   ];
@@ -129,10 +139,7 @@ export function nominateResult(models: Models, caller: Caller, id: string, at: D
   return changeText(models, "result", id, caller, at, (result) => {
     requireOwner(result, caller);
     requireOnMarket(result, at);
-    const state = selectionStateOf(result);
-    if (state === "nominated" || state === "selected") {
-      throw new ApiError("result.wrongSelectionState", { currentStatus: state });
-    }
+    requireStep("nominate", result);
     return {
       act: "nominate",
       set: { selection: { state: "nominated", batch: null, note: null, at } },
@@ -151,11 +158,11 @@ export function selectResult(
 ): Promise<StoredResult> {
   return changeText(models, "result", id, caller, at, (result) => {
     requireOnMarket(result, at);
-    const state = selectionStateOf(result);
-    if (state !== "nominated") throw new ApiError("result.wrongSelectionState", { currentStatus: state });
+    requireStep("decide", result);
+    const { act, selection } = decidedSelection({ decision, batch, note, at });
     return {
-      act: decision === "selected" ? "select" : "declineSelection",
-      set: { selection: { state: decision, batch, note, at } },
+      act,
+      set: { selection },
       note,
       announce: true,
       reindex: true,
@@ -168,8 +175,10 @@ function requireOnMarket(result: StoredResult, at: Date): void {
   requireStatus("close", result, at);
 }
 
-function selectionStateOf(result: StoredResult): "none" | "nominated" | "selected" | "declined" {
-  return result.selection?.state ?? "none";
+/** @throws {ApiError} 409 when the step towards 青岛好成果 does not start from where the result stands */
+function requireStep(step: ResultSelectionStep, result: StoredResult): void {
+  const state = result.selection?.state ?? "none";
+  if (!mayTakeStep(step, state)) throw new ApiError("result.wrongSelectionState", { currentStatus: state });
 }
 
 function toStoredIp(

@@ -3,7 +3,14 @@ import type { Types } from "mongoose";
 import type { Logger } from "pino";
 import { WakeSignal } from "../work/wake-signal.ts";
 import type { Subject, SubjectKind } from "./notice.ts";
-import { announceBatch, contractOutbox, type Outbox, pairingOutbox, publicationOutbox } from "./outbox.ts";
+import {
+  announceBatch,
+  contractOutbox,
+  type Outbox,
+  pairingOutbox,
+  publicationOutbox,
+  selectionOutbox,
+} from "./outbox.ts";
 import type { AnnounceablePairing } from "./pairing-notices.ts";
 
 const BATCH_SIZE = 100;
@@ -89,7 +96,7 @@ class OutboxLoop<Record extends Subject> {
   }
 }
 
-/** Announces what happens to pairings, contracts, demands and results. */
+/** Announces what happens to pairings, contracts, demands, results and calls for 青岛好成果. */
 export class Announcer {
   readonly #pairings: OutboxLoop<AnnounceablePairing>;
   readonly #loops: Record<SubjectKind, Pick<OutboxLoop<Subject>, "wake" | "stop" | "ended">>;
@@ -102,6 +109,7 @@ export class Announcer {
       contract: new OutboxLoop(models, contractOutbox(models), pollIntervalMs, logger),
       demand: new OutboxLoop(models, publicationOutbox(models, "demand"), pollIntervalMs, logger),
       result: new OutboxLoop(models, publicationOutbox(models, "result"), pollIntervalMs, logger),
+      selection: new OutboxLoop(models, selectionOutbox(models), pollIntervalMs, logger),
     };
   }
 

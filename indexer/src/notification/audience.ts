@@ -1,3 +1,4 @@
+import type { OrganisationKind } from "@market/shared";
 import type { Models, UserDocument } from "@market/shared/models";
 import type { Types } from "mongoose";
 import { type BrokerStanding, readStandings } from "./broker-standing.ts";
@@ -39,6 +40,12 @@ export class Audience {
     const members = this.#find({ organisationId });
     this.#members.set(key, members);
     return members;
+  }
+
+  /** Members of the institutions of some kinds. */
+  async institutionsOf(kinds: readonly OrganisationKind[]): Promise<StoredUser[]> {
+    const organisations = await this.#models.Organisation.find({ kind: { $in: kinds } }, { _id: 1 }).lean();
+    return this.#find({ role: "institution", organisationId: { $in: organisations.map(({ _id }) => _id) } });
   }
 
   person(id: Types.ObjectId): Promise<StoredUser[]> {

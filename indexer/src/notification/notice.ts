@@ -26,6 +26,7 @@ export interface Notice {
   contract?: Titled;
   result?: Titled;
   demand?: Titled;
+  selection?: Titled;
   digest?: { from: string; day: string; count: number; pairings: NoticedPairing[] };
   /** Of a new pairing: what decides whether it rings for the recipient, or waits for the digest. */
   ring?: { demandId: string; worth: number; allowance: number };
@@ -40,7 +41,7 @@ export interface HistoryAct {
   reason?: string | null;
 }
 
-export type SubjectKind = "pairing" | "contract" | "demand" | "result";
+export type SubjectKind = "pairing" | "contract" | "demand" | "result" | "selection" | "message";
 
 /** A record with history, as the outbox reads it. */
 export interface Subject {

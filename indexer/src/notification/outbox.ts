@@ -12,6 +12,8 @@ import {
   type StoredText,
   textModelOf,
 } from "../publication/stored-text.ts";
+import { releaseBatch, type StoredCall } from "../selection/release-batch.ts";
+import { selectionNotices } from "../selection/selection-notices.ts";
 import { UNJOURNALLED } from "../store/write-concern.ts";
 import { Audience } from "./audience.ts";
 import { contractNotices } from "./contract-notices.ts";
@@ -20,8 +22,8 @@ import { type AnnounceablePairing, pairingNotices } from "./pairing-notices.ts";
 import { publicationNotices } from "./publication-notices.ts";
 import { writeNotifications } from "./write-notifications.ts";
 
-/** One kind of record whose history is an outbox. */
-export interface Outbox<Record extends Subject> {
+/** One kind of record that people must hear of. */
+export interface Outbox<Record extends { _id: Types.ObjectId }> {
   name: string;
   /** Records to announce, but for those to be left alone for now. */
   read(excludedIds: readonly Types.ObjectId[], limit: number): Promise<Record[]>;
@@ -32,7 +34,7 @@ export interface Outbox<Record extends Subject> {
 }
 
 /** Reads a batch, announces it, clears it. Returns how many records there were. */
-export async function announceBatch<Record extends Subject>(
+export async function announceBatch<Record extends { _id: Types.ObjectId }>(
   models: Models,
   outbox: Outbox<Record>,
   records: readonly Record[],
@@ -116,6 +118,25 @@ export function publicationOutbox(models: Models, kind: TextKind): Outbox<Stored
       return notices.flat();
     },
     clear: (texts) => clearAnnounced(textModelOf(models, kind), texts),
+  };
+}
+
+export function selectionOutbox(models: Models): Outbox<StoredCall> {
+  return {
+    name: "selection",
+    read: (excludedIds, limit) =>
+      models.SelectionCall.find(announcing(excludedIds)).limit(limit).lean<StoredCall[]>(),
+    carryOut: async (calls) => {
+      const audience = new Audience(models);
+      const notices = await Promise.all(
+        calls.map(async (call) => {
+          await releaseBatch(models, call);
+          return selectionNotices(models, call, audience);
+        }),
+      );
+      return notices.flat();
+    },
+    clear: (calls) => clearAnnounced(models.SelectionCall, calls),
   };
 }
 

@@ -11,10 +11,7 @@ export async function publicationNotices({ kind, text }: StoredText, audience: A
   for (const { index, entry } of pendingActs(text)) {
     const noticeKind = noticeKindOf(kind, entry);
     if (noticeKind === null) continue;
-    const people: StoredUser[] =
-      noticeKind === "result.nominated"
-        ? await audience.officials()
-        : await audience.membersOf(text.organisationId);
+    const people = await peopleFor(noticeKind, text, audience);
     for (const person of distinctPeople(people, entry)) {
       notices.push({
         recipientId: person._id,
@@ -27,6 +24,24 @@ export async function publicationNotices({ kind, text }: StoredText, audience: A
     }
   }
   return notices;
+}
+
+async function peopleFor(
+  kind: NotificationKind,
+  { organisationId, field }: StoredText["text"],
+  audience: Audience,
+): Promise<StoredUser[]> {
+  if (kind === "result.nominated") return audience.officials();
+  const owners = await audience.membersOf(organisationId);
+  if (kind !== "result.selected") return owners;
+  // What the city has selected is worth a broker's look, before any need has been paired with it.
+  const brokers = await audience.brokers();
+  return [...owners, ...brokers.filter(({ broker }) => hearsOf(broker?.fields ?? [], field))];
+}
+
+/** Whether a broker's wishes take in a field; without any they take in all. */
+function hearsOf(fields: readonly string[], field: string): boolean {
+  return fields.length === 0 || fields.includes(field);
 }
 
 function noticeKindOf(kind: TextKind, { act, actor }: HistoryAct): NotificationKind | null {

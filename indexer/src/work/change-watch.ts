@@ -49,6 +49,8 @@ export class ChangeWatch {
       result: models.Result,
       pairing: models.Pairing,
       contract: models.Contract,
+      selection: models.SelectionCall,
+      message: models.Message,
     } satisfies Record<SubjectKind, unknown>;
     for (const kind of Object.keys(modelOf) as SubjectKind[]) {
       // Whoever writes new pairings announces them, so that of pairings only updates are news.

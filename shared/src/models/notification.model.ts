@@ -44,6 +44,7 @@ export const notificationSchema = new Schema(
     contract: { type: titledSchema, default: null },
     result: { type: titledSchema, default: null },
     demand: { type: titledSchema, default: null },
+    selection: { type: titledSchema, default: null },
   },
   { timestamps: true, strict: "throw", collection: "notifications" },
 );

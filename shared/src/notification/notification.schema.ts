@@ -17,6 +17,7 @@ export const NotificationKindSchema = Type.Enum([
   "pairing.textLeft",
   "pairing.contracted",
   "pairing.digest",
+  "pairing.message",
   "contract.submitted",
   "contract.returned",
   "contract.accepted",
@@ -30,6 +31,12 @@ export const NotificationKindSchema = Type.Enum([
   "result.selectionDeclined",
   "result.withdrawn",
   "demand.withdrawn",
+  "selection.opened",
+  "selection.appointed",
+  "selection.reviewing",
+  "selection.announced",
+  "selection.objected",
+  "selection.cancelled",
 ]);
 export type NotificationKind = Static<typeof NotificationKindSchema>;
 
@@ -62,6 +69,7 @@ export const NotificationSchema = Type.Object({
   contract: Type.Optional(TitledSchema),
   result: Type.Optional(TitledSchema),
   demand: Type.Optional(TitledSchema),
+  selection: Type.Optional(TitledSchema),
 });
 export type Notification = Static<typeof NotificationSchema>;
 

@@ -70,9 +70,12 @@ export const UpdateResultSchema = Type.Object(
 );
 export type UpdateResult = Static<typeof UpdateResultSchema>;
 
+const SelectionStateSchema = Type.Enum(["nominated", "selected", "declined"]);
+export type SelectionState = Static<typeof SelectionStateSchema>;
+
 /** Where a result stands in the selection of 青岛好成果. */
 export const SelectionSchema = Type.Object({
-  state: Type.Enum(["nominated", "selected", "declined"]),
+  state: SelectionStateSchema,
   batch: NullableTextSchema,
   note: NullableTextSchema,
   at: InstantSchema,
@@ -100,6 +103,8 @@ export const ResultQuerySchema = Type.Object(
     status: Type.Optional(PublicationStatusSchema),
     mine: Type.Optional(Type.Boolean()),
     selected: Type.Optional(Type.Boolean()),
+    batch: Type.Optional(Type.String({ minLength: 1, maxLength: 60, description: "of selected ones" })),
+    selectedYear: Type.Optional(Type.Integer({ minimum: 2000, maximum: 9999 })),
     nominated: Type.Optional(Type.Boolean({ description: "officials: waiting for a decision" })),
     organisation: Type.Optional(IdSchema),
     cooperation: Type.Optional(CooperationSchema),
