@@ -4,6 +4,7 @@ import {
   type ContractStatus,
   ContractStatusSchema,
   contractActNames,
+  type Page,
 } from "@market/shared";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildTestApp, type TestApp } from "../test/build-test-app.ts";
@@ -43,40 +44,50 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const decision = { reason: "unclear-price", note: "价款没有写明。" };
-const words: Record<Exclude<ContractAct, "edit">, object | undefined> = {
+/** An amendment is decided on where one was proposed, which no status tells: it has tests of its own. */
+type TabledAct = Exclude<ContractAct, "reviewAmendment">;
+const tabledActs = contractActNames.filter((name): name is TabledAct => name !== "reviewAmendment");
+
+const words: Record<Exclude<TabledAct, "edit">, object | undefined> = {
   submit: undefined,
   accept: undefined,
   register: undefined,
   return: decision,
   refuse: decision,
   review: { opinion: "approve", note: "金额与标的相符。" },
+  dispute: { note: "双方对技术交易额的核算有争议。" },
   amend: { title: "变更后的名称", reason: "双方签订补充协议。" },
+  proposeAmendment: { title: "变更后的名称", reason: "双方签订补充协议。" },
   void: { kind: "cancelled", reason: "双方协商解除。" },
 };
-const from: Record<ContractAct, ContractStatus[]> = {
+const from: Record<TabledAct, ContractStatus[]> = {
   edit: ["draft", "returned"],
   submit: ["draft", "returned"],
   accept: ["submitted"],
   return: ["submitted", "accepted"],
   refuse: ["submitted", "accepted"],
   review: ["submitted", "accepted"],
+  dispute: ["submitted", "accepted"],
   register: ["accepted"],
   amend: ["registered"],
+  proposeAmendment: ["registered"],
   void: ["registered"],
 };
-const target: Record<ContractAct, ContractStatus | null> = {
+const target: Record<TabledAct, ContractStatus | null> = {
   edit: null,
   submit: "submitted",
   accept: "accepted",
   return: "returned",
   refuse: "refused",
   review: null,
+  dispute: null,
   register: "registered",
   amend: null,
+  proposeAmendment: null,
   void: "cancelled",
 };
 
-function expectedStatus(act: ContractAct, who: Who, status: ContractStatus): number {
+function expectedStatus(act: TabledAct, who: Who, status: ContractStatus): number {
   if (who === "a stranger" || who === "another broker") return 404;
   const isHandlers = act === "edit" || act === "submit";
   const isTheirs =
@@ -90,19 +101,18 @@ function expectedStatus(act: ContractAct, who: Who, status: ContractStatus): num
   return from[act].includes(status) ? 200 : 409;
 }
 
-async function act(person: Person, name: ContractAct, contract: Contract) {
+async function act(person: Person, name: TabledAct, contract: Contract) {
   if (name === "edit") {
     return person.patch(`/api/contracts/${contract.id}`, {
       revision: contract.revision,
       title: "改过的名称",
     });
   }
-  return person.post(`/api/contracts/${contract.id}/${name}`, words[name]);
+  const path = name === "proposeAmendment" ? "amendments" : name;
+  return person.post(`/api/contracts/${contract.id}/${path}`, words[name]);
 }
 
-const cases = contractActNames.flatMap((name) =>
-  ContractStatusSchema.enum.map((status) => ({ name, status })),
-);
+const cases = tabledActs.flatMap((name) => ContractStatusSchema.enum.map((status) => ({ name, status })));
 
 describe("acts on a contract", () => {
   it.each(cases)(
@@ -135,6 +145,9 @@ describe("words of an act", () => {
     ["review", { opinion: "maybe", note: "说不清" }, "opinion"],
     ["void", { kind: "deleted", reason: "说不清" }, "kind"],
     ["void", { kind: "revoked" }, "reason"],
+    ["dispute", {}, "note"],
+    ["amendments", { title: "新名称" }, "reason"],
+    ["amendments/review", { opinion: "approve" }, "note"],
     ["amend", { title: "新名称" }, "reason"],
     ["amend", { reason: "什么也没变" }, ""],
     ["submit", { note: "快一点" }, "note"],
@@ -202,56 +215,41 @@ describe("the second opinion on a large contract", () => {
   });
 });
 
-describe("POST /api/contracts/:id/amend", () => {
-  it("keeps the old terms, until when they held and why, and makes a new version", async () => {
-    const contract = await createContract(people, "registered");
-    const amended = await people.official.post(`/api/contracts/${contract.id}/amend`, {
-      amountFen: 130_000_000,
-      technologyAmountFen: 110_000_000,
-      buyer: { name: "外地买方有限公司", kind: "enterprise", district: "江苏省" },
-      reason: "补充协议变更买方与价款。",
+describe("a dispute", () => {
+  const review = (person: Person, id: string) =>
+    person.post(`/api/contracts/${id}/review`, { opinion: "approve", note: "争议已核实。" });
+
+  it("makes a second opinion necessary whatever the amount, and voids one given before", async () => {
+    const { id } = await createContract(people, "accepted");
+    await review(people.otherOfficial, id);
+    const disputed = await people.official.post(`/api/contracts/${id}/dispute`, words.dispute);
+    expect(disputed.json<Contract>()).toMatchObject({
+      needsReview: true,
+      review: null,
+      dispute: { note: "双方对技术交易额的核算有争议。", by: { id: people.official.id } },
     });
-    expect(amended.json<Contract>()).toMatchObject({
-      version: 2,
-      amountFen: 130_000_000,
-      buyer: { id: null, name: "外地买方有限公司", district: "江苏省" },
-      registrationNumber: contract.registrationNumber,
-      registeredAt: contract.registeredAt,
-      versions: [
-        {
-          amountFen: contract.amountFen,
-          technologyAmountFen: contract.technologyAmountFen,
-          buyer: contract.buyer,
-          reason: "补充协议变更买方与价款。",
-        },
-      ],
-    });
+    expect(disputed.json<Contract>().acts).not.toContain("dispute");
+    expect((await people.official.post(`/api/contracts/${id}/register`)).statusCode).toBe(409);
+    await review(people.otherOfficial, id);
+    expect((await people.official.post(`/api/contracts/${id}/register`)).statusCode).toBe(200);
   });
 
-  it("keeps as many versions as there are amendments in history when two come at once", async () => {
-    const contract = await createContract(people, "registered");
-    const answers = await Promise.all(
-      [1, 2, 3, 4].map((amendment) =>
-        people.official.post(`/api/contracts/${contract.id}/amend`, {
-          title: `第${amendment}次变更`,
-          reason: "补充协议。",
-        }),
-      ),
-    );
-    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200]);
-    const after = (await people.official.get(`/api/contracts/${contract.id}`)).json<Contract>();
-    expect(after.versions).toHaveLength(4);
-    expect(after.history.filter((entry) => entry.act === "amend")).toHaveLength(4);
-    expect(new Set([...after.versions.map(({ title }) => title), after.title]).size).toBe(5);
+  it("stands once: a second answers 409", async () => {
+    const { id } = await createContract(people, "submitted");
+    await people.official.post(`/api/contracts/${id}/dispute`, words.dispute);
+    const again = await people.otherOfficial.post(`/api/contracts/${id}/dispute`, words.dispute);
+    expect(again.statusCode).toBe(409);
+    expect(again.json()).toMatchObject({ code: "contract.alreadyDisputed", currentStatus: "submitted" });
   });
 
-  it("answers 400 naming the field that contradicts the rest", async () => {
-    const contract = await createContract(people, "registered");
-    const response = await people.official.post(`/api/contracts/${contract.id}/amend`, {
-      amountFen: 1,
-      reason: "价款改小。",
-    });
-    expect(response.statusCode).toBe(400);
-    expect(response.json().errors).toEqual([expect.objectContaining({ path: "technologyAmountFen" })]);
+  it("puts the contract among those that await a review", async () => {
+    const { id } = await createContract(people, "submitted");
+    const awaiting = async () => {
+      const page = await people.official.get("/api/contracts?awaitsReview=true&pageSize=100");
+      return page.json<Page<Contract>>().items.map((contract) => contract.id);
+    };
+    expect(await awaiting()).not.toContain(id);
+    await people.official.post(`/api/contracts/${id}/dispute`, words.dispute);
+    expect(await awaiting()).toContain(id);
   });
 });

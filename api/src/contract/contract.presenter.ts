@@ -1,4 +1,5 @@
 import { type Contract, changesBetween, needsReview, openContractActs } from "@market/shared";
+import { presentAttachments } from "../attachment/attachment.presenter.ts";
 import type { Caller } from "../caller.ts";
 import { presentHistory } from "../history.presenter.ts";
 import type { StoredContract } from "./contract.service.ts";
@@ -53,6 +54,7 @@ export function presentContract(contract: StoredContract, caller: Caller): Contr
       : null,
     clock: presentClock(contract.clock, new Date()),
     amendment: presentAmendment(contract),
+    ...presentAttachments(contract, caller),
     registrationNumber: contract.registrationNumber ?? null,
     registeredAt: contract.registeredAt?.toISOString() ?? null,
     submittedAt: contract.submittedAt?.toISOString() ?? null,

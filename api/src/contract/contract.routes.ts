@@ -1,14 +1,18 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import {
   AmendContractSchema,
+  ContractPrefillQuerySchema,
+  ContractPrefillSchema,
   ContractQuerySchema,
   ContractSchema,
   CreateContractSchema,
+  DisputeContractSchema,
   GroundedDecisionSchema,
   IdParamsSchema,
   mayReadContract,
   pageOf,
   ReviewContractSchema,
+  SubmitContractSchema,
   UpdateContractSchema,
   VoidContractSchema,
 } from "@market/shared";
@@ -17,11 +21,12 @@ import { type Static, type TObject, Type } from "typebox";
 import { type Caller, callerOf } from "../caller.ts";
 import { idempotencyKeyOf } from "../idempotency.ts";
 import { optionalBody } from "../plugins/validation.ts";
+import { amendContract, proposeAmendment, reviewAmendment } from "./amend-contract.ts";
 import { presentContract } from "./contract.presenter.ts";
 import {
   acceptContract,
-  amendContract,
   deleteDraft,
+  disputeContract,
   draftContract,
   editContract,
   getContractOrThrow,
@@ -33,6 +38,7 @@ import {
   submitContract,
   voidContract,
 } from "./contract.service.ts";
+import { prefillContract } from "./contract-prefill.ts";
 import { contractStandingOf } from "./contract-standing.ts";
 import { registerContract } from "./register-contract.ts";
 
@@ -87,6 +93,21 @@ export const contractRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const { contracts, total } = await listContracts(models, caller, request.query);
       return { items: contracts.map((contract) => presentContract(contract, caller)), total, page, pageSize };
     },
+  );
+
+  app.get(
+    "/api/contracts/prefill",
+    {
+      config: { access: ["enterprise", "institution", "broker"] },
+      schema: {
+        tags: ["contracts"],
+        operationId: "prefillContract",
+        summary: "A contract's record filled from a pairing, the organisations and what they told before",
+        querystring: ContractPrefillQuerySchema,
+        response: { 200: ContractPrefillSchema },
+      },
+    },
+    async (request) => prefillContract(models, callerOf(request), request.query.pairing),
   );
 
   app.get(
@@ -149,6 +170,7 @@ export const contractRoutes: FastifyPluginAsyncTypebox = async (app) => {
     summary: string,
     body: Body,
     carryOut: (models: Models, caller: Caller, id: string, words: Static<Body>) => Promise<StoredContract>,
+    operationId = `${act}Contract`,
   ) => {
     app.post(
       `/api/contracts/:id/${act}`,
@@ -156,7 +178,7 @@ export const contractRoutes: FastifyPluginAsyncTypebox = async (app) => {
         config: { access: "signed-in" },
         schema: {
           tags: ["contracts"],
-          operationId: `${act}Contract`,
+          operationId,
           summary,
           params: IdParamsSchema,
           body,
@@ -170,12 +192,37 @@ export const contractRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     );
   };
-  addAct("submit", "Hand a contract in for registration", NoWordsSchema, submitContract);
+  addAct(
+    "submit",
+    "Hand a contract in for registration, with the promise for its truth",
+    optionalBody(SubmitContractSchema),
+    submitContract,
+  );
   addAct("accept", "Accept it for examination", NoWordsSchema, acceptContract);
   addAct("register", "Register it: number and date are given", NoWordsSchema, registerContract);
   addAct("return", "Return it to be corrected", GroundedDecisionSchema, returnContract);
   addAct("refuse", "Refuse registration", GroundedDecisionSchema, refuseContract);
-  addAct("review", "Give the second opinion on a large contract", ReviewContractSchema, reviewContract);
+  addAct("dispute", "Call a contract disputed", DisputeContractSchema, disputeContract);
+  addAct(
+    "review",
+    "Give the second opinion on a large or disputed contract",
+    ReviewContractSchema,
+    reviewContract,
+  );
   addAct("amend", "Amend a registered contract; the old terms are kept", AmendContractSchema, amendContract);
+  addAct(
+    "amendments",
+    "Propose an amendment, as one of a large contract needs another official's approval",
+    AmendContractSchema,
+    proposeAmendment,
+    "proposeContractAmendment",
+  );
+  addAct(
+    "amendments/review",
+    "Approve another official's amendment, which takes effect then, or reject it",
+    ReviewContractSchema,
+    reviewAmendment,
+    "reviewContractAmendment",
+  );
   addAct("void", "Take a registration out of force", VoidContractSchema, voidContract);
 };

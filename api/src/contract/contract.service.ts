@@ -1,16 +1,23 @@
 import {
-  type AmendContract,
+  type Change,
   type ContractAct,
   type ContractQuery,
   type ContractTerms,
   type CreateContract,
+  changesBetween,
   contractActs,
+  currentCommitment,
+  type DisputeContract,
+  dayOf,
   endOfDay,
   type GroundedDecision,
+  type HistoryEntry,
   mayEverActOnContract,
   mayReadContract,
+  type RegistrationClock,
   type ReviewContract,
   registrationRules,
+  type SubmitContract,
   startOfDay,
   type UpdateContract,
   type VoidContract,
@@ -19,8 +26,9 @@ import type { ContractDocument, Models } from "@market/shared/models";
 import type { QueryFilter, Types, UpdateQuery } from "mongoose";
 import { actorOf, type Caller } from "../caller.ts";
 import { containsText } from "../contains-text.ts";
-import { ApiError, fieldError } from "../errors.ts";
+import { ApiError } from "../errors.ts";
 import { createOnce, isDuplicateOf } from "../idempotency.ts";
+import { clockAfter } from "./contract-clock.ts";
 import { checkPairingParties, getAcceptedPairingOrThrow, resolveHandInPoint } from "./contract-origin.ts";
 import { contractStandingOf } from "./contract-standing.ts";
 import { changeTerms, checkTermsOrThrow, resolveTerms, termsOf } from "./contract-terms.ts";
@@ -54,16 +62,38 @@ function matching(query: ContractQuery): QueryFilter<ContractDocument> {
         ...(query.registeredTo !== undefined && { $lt: endOfDay(query.registeredTo) }),
       },
     }),
-    ...(query.awaitsReview === true && {
-      status: { $in: contractActs.review.from },
-      technologyAmountFen: { $gte: registrationRules.reviewFromTechnologyAmountFen },
-      review: null,
-    }),
-    ...(part !== null && { $or: [{ title: part }, { "seller.name": part }, { "buyer.name": part }] }),
+    ...(query.overdue === true && { dueOn: { $lt: dayOf(new Date()) } }),
+    ...(query.overdue !== true && query.sort === "due" && { dueOn: { $exists: true } }),
+    $and: [
+      ...(query.awaitsReview === true ? [awaitingReview] : []),
+      ...(part !== null ? [{ $or: [{ title: part }, { "seller.name": part }, { "buyer.name": part }] }] : []),
+      {},
+    ],
   };
 }
 
-/** A page of the contracts a person may see, the last changed or the longest handed in first. */
+/** Large and disputed contracts before registration, and amendments of large ones, that a second official must see. */
+const awaitingReview: QueryFilter<ContractDocument> = {
+  $or: [
+    {
+      status: { $in: contractActs.review.from },
+      review: null,
+      $or: [
+        { technologyAmountFen: { $gte: registrationRules.reviewFromTechnologyAmountFen } },
+        { dispute: { $ne: null } },
+      ],
+    },
+    { "amendment.at": { $exists: true } },
+  ],
+};
+
+const orders = {
+  changed: { updatedAt: -1, _id: -1 },
+  submitted: { submittedAt: 1, _id: 1 },
+  due: { dueOn: 1, _id: 1 },
+} as const;
+
+/** A page of the contracts a person may see. */
 export async function listContracts(
   models: Models,
   caller: Caller,
@@ -72,7 +102,7 @@ export async function listContracts(
   const filter = { $and: [visibleTo(caller), matching(query)] };
   const [contracts, total] = await Promise.all([
     models.Contract.find(filter)
-      .sort(query.sort === "submitted" ? { submittedAt: 1, _id: 1 } : { updatedAt: -1, _id: -1 })
+      .sort(orders[query.sort ?? "changed"])
       .skip((page - 1) * pageSize)
       .limit(pageSize)
       .lean<StoredContract[]>(),
@@ -152,7 +182,7 @@ async function insertDraft(
     idempotencyKey,
     ...(pairing !== null && { pairingId: pairing._id, livePairingId: pairing._id }),
     versions: [],
-    history: [{ at, actor: actorOf(caller), act: "draft" }],
+    history: [{ at, actor: actorOf(caller), act: "draft", changes: firstAmounts(terms) }],
   });
   return contract.toObject();
 }
@@ -162,6 +192,14 @@ function isPartyOf(terms: Pick<ContractTerms, "seller" | "buyer">, caller: Calle
     caller.organisationId !== null &&
     (terms.seller.id === caller.organisationId || terms.buyer.id === caller.organisationId)
   );
+}
+
+/** The amounts a contract starts with, for its trail to begin with. */
+export function firstAmounts({
+  amountFen,
+  technologyAmountFen,
+}: Pick<ContractTerms, "amountFen" | "technologyAmountFen">): Change[] {
+  return changesBetween(null, { amountFen, technologyAmountFen });
 }
 
 /** Changes a draft or a returned contract, if nobody has changed it since the caller read `revision`. */
@@ -177,7 +215,8 @@ export async function editContract(
     throw new ApiError("record.staleRevision", { currentStatus: contract.status });
   }
   const at = new Date();
-  const terms = await changeTerms(models, termsOf(contract), changes);
+  const before = termsOf(contract);
+  const terms = await changeTerms(models, before, changes);
   checkTermsOrThrow(terms, at);
   await checkAgainstPairing(models, contract, terms);
   const staysTheirs = contractStandingOf(contract, caller).isBroker || isPartyOf(terms, caller);
@@ -188,7 +227,15 @@ export async function editContract(
     {
       $set: { ...terms, ...point },
       $inc: { revision: 1 },
-      $push: { history: { at, actor: actorOf(caller), act: "edit", note: null } },
+      $push: {
+        history: {
+          at,
+          actor: actorOf(caller),
+          act: "edit",
+          note: null,
+          changes: changesBetween(before, terms),
+        },
+      },
     },
     { returnDocument: "after" },
   ).lean<StoredContract>();
@@ -209,10 +256,24 @@ export async function deleteDraft(models: Models, caller: Caller, id: string): P
   throw new ApiError("contract.notDraft", { currentStatus: current.status });
 }
 
-export async function submitContract(models: Models, caller: Caller, id: string): Promise<StoredContract> {
+/** Hands a contract in; `words` may carry the promise for its truth, which is kept with the text's version. */
+export async function submitContract(
+  models: Models,
+  caller: Caller,
+  id: string,
+  words: SubmitContract | null,
+): Promise<StoredContract> {
   return actOnContract(models, caller, id, "submit", async (_, at) => ({
-    // An opinion on the terms of an earlier submission says nothing about these.
-    changes: { submittedAt: at, acceptedById: null, review: null },
+    // An opinion on the terms of an earlier submission says nothing about these, nor does an earlier promise.
+    changes: {
+      submittedAt: at,
+      acceptedById: null,
+      review: null,
+      commitment:
+        words?.commitment === true
+          ? { at, byId: caller.id, byName: caller.name, version: currentCommitment.version }
+          : null,
+    },
   }));
 }
 
@@ -251,20 +312,22 @@ export async function reviewContract(
   }));
 }
 
-/** Replaces terms of a registered contract; what they were, and until when, is kept as a version. */
-export async function amendContract(
+/** Calls a contract disputed: experts are heard in the longer time, and another official's opinion is needed. */
+export async function disputeContract(
   models: Models,
   caller: Caller,
   id: string,
-  { reason, ...changes }: AmendContract,
+  { note }: DisputeContract,
 ): Promise<StoredContract> {
-  if (Object.keys(changes).length === 0) throw fieldError("", "contract.nothingAmended");
-  return actOnContract(models, caller, id, "amend", async (contract, at) => {
-    const before = termsOf(contract);
-    const terms = await changeTerms(models, before, changes);
-    checkTermsOrThrow(terms, at);
-    await checkAgainstPairing(models, contract, terms);
-    return { changes: terms, words: { note: reason }, version: { ...before, until: at, reason } };
+  return actOnContract(models, caller, id, "dispute", async (contract, at) => {
+    if (contract.dispute != null) {
+      throw new ApiError("contract.alreadyDisputed", { currentStatus: contract.status });
+    }
+    return {
+      // An opinion given before the dispute says nothing about it.
+      changes: { dispute: { at, note, byId: caller.id, byName: caller.name }, review: null },
+      words: { note },
+    };
   });
 }
 
@@ -279,16 +342,21 @@ export async function voidContract(
     changes: { status: kind, voidedAt: at },
     words: { reason: kind, note: reason },
     freesPairing: true,
+    endsAmendment: true,
   }));
 }
 
 /** What an act does to a contract besides what every act does. */
 export interface ActEffect {
   changes?: Partial<Record<keyof ContractDocument, unknown>>;
-  words?: { reason?: string; note?: string };
+  words?: Partial<Pick<HistoryEntry, "reason" | "note" | "changes" | "evidence">>;
+  /** What else happens in the same moment, after the act. */
+  further?: HistoryEntry[];
   /** Terms to be kept as they were until this act. */
   version?: ContractTerms & { until: Date; reason: string };
   freesPairing?: boolean;
+  /** Whether no amendment waits for approval any more. */
+  endsAmendment?: boolean;
 }
 
 /**
@@ -311,7 +379,7 @@ export async function actOnContract(
     const effect = await workOut(contract, at);
     const updated = await models.Contract.findOneAndUpdate(
       { _id: id, status: contract.status, revision: contract.revision },
-      updateFor(act, effect, caller, at),
+      updateFor(act, effect, clockAfter(act, contract, at), caller, at),
       { returnDocument: "after" },
     ).lean<StoredContract>();
     if (updated !== null) return updated;
@@ -322,22 +390,39 @@ export async function actOnContract(
 
 function updateFor(
   act: Exclude<ContractAct, "edit">,
-  { changes = {}, words = {}, version, freesPairing = false }: ActEffect,
+  effect: ActEffect,
+  clock: RegistrationClock | undefined,
   caller: Caller,
   at: Date,
 ): UpdateQuery<ContractDocument> {
-  const { note = null, reason } = words;
+  const { changes = {}, words = {}, further = [], version } = effect;
   const status = contractActs[act].to;
+  const stopsClock = clock !== undefined && clock.state !== "running";
+  const unset = {
+    ...(effect.freesPairing === true && { livePairingId: 1 as const }),
+    ...(effect.endsAmendment === true && { amendment: 1 as const }),
+    ...(stopsClock && { dueOn: 1 as const }),
+  };
   return {
-    $set: { ...(status !== null && { status }), ...changes, announce: true },
-    ...(freesPairing && { $unset: { livePairingId: 1 } }),
+    $set: {
+      ...(status !== null && { status }),
+      ...(clock !== undefined && { clock }),
+      ...(clock?.state === "running" && { dueOn: clock.dueOn }),
+      ...changes,
+      announce: true,
+    },
+    ...(Object.keys(unset).length > 0 && { $unset: unset }),
     $inc: { revision: 1 },
     $push: {
-      history: { at, actor: actorOf(caller), act, note, ...(reason !== undefined && { reason }) },
+      history: { $each: [{ at, actor: actorOf(caller), act, note: null, ...words }, ...further] },
       ...(version !== undefined && { versions: version }),
     },
   };
 }
+
+/** Acts that add to what a contract keeps of its past: a document has a size it must stay below. */
+const recordingActs: readonly ContractAct[] = ["edit", "amend", "proposeAmendment"];
+const MAX_HISTORY_LENGTH = 500;
 
 function checkAct(act: ContractAct, contract: StoredContract, caller: Caller): void {
   if (!mayEverActOnContract(act, contractStandingOf(contract, caller))) {
@@ -346,9 +431,12 @@ function checkAct(act: ContractAct, contract: StoredContract, caller: Caller): v
   if (!(contractActs[act].from as readonly string[]).includes(contract.status)) {
     throw new ApiError("contract.wrongStatus", { currentStatus: contract.status });
   }
+  if (recordingActs.includes(act) && contract.history.length >= MAX_HISTORY_LENGTH) {
+    throw new ApiError("contract.historyFull", { currentStatus: contract.status });
+  }
 }
 
-async function checkAgainstPairing(
+export async function checkAgainstPairing(
   models: Models,
   contract: StoredContract,
   terms: ContractTerms,

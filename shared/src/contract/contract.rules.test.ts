@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  amendmentNeedsReview,
   type ContractAct,
   type ContractStanding,
   checkTerms,
@@ -11,13 +12,14 @@ import {
   openContractActs,
   registrationNumberOf,
 } from "./contract.rules.ts";
-import { type ContractStatus, ContractStatusSchema } from "./contract.schema.ts";
+import { type ContractStatus, ContractStatusSchema } from "./contract-status.schema.ts";
 
 const stranger: ContractStanding = {
   role: "enterprise",
   isParty: false,
   isBroker: false,
   hasAccepted: false,
+  hasProposedAmendment: false,
 };
 const standings = {
   "a stranger": stranger,
@@ -26,6 +28,7 @@ const standings = {
   "its broker": { ...stranger, role: "broker", isBroker: true },
   "an official": { ...stranger, role: "official" },
   "the official who accepted": { ...stranger, role: "official", hasAccepted: true },
+  "the official who proposed an amendment": { ...stranger, role: "official", hasProposedAmendment: true },
   "an administrator": { ...stranger, role: "admin" },
 } as const satisfies Record<string, ContractStanding>;
 type Person = keyof typeof standings;
@@ -38,21 +41,31 @@ const statusesByAct: Record<ContractAct, ContractStatus[]> = {
   return: ["submitted", "accepted"],
   refuse: ["submitted", "accepted"],
   review: ["submitted", "accepted"],
+  dispute: ["submitted", "accepted"],
   register: ["accepted"],
   amend: ["registered"],
+  proposeAmendment: ["registered"],
+  reviewAmendment: ["registered"],
   void: ["registered"],
 };
 const handlers: Person[] = ["a party", "its broker"];
-const officials: Person[] = ["an official", "the official who accepted"];
+const officials: Person[] = [
+  "an official",
+  "the official who accepted",
+  "the official who proposed an amendment",
+];
 const peopleByAct: Record<ContractAct, Person[]> = {
   edit: handlers,
   submit: handlers,
   accept: officials,
   return: officials,
   refuse: officials,
-  review: ["an official"],
+  review: ["an official", "the official who proposed an amendment"],
+  dispute: officials,
   register: officials,
   amend: officials,
+  proposeAmendment: officials,
+  reviewAmendment: ["an official", "the official who accepted"],
   void: officials,
 };
 
@@ -79,16 +92,31 @@ describe("acts on a contract", () => {
 });
 
 describe("the second opinion", () => {
-  const large = { technologyAmountFen: 500_000_000, acceptedById: "accepter" };
+  const large = { technologyAmountFen: 500_000_000, isDisputed: false, acceptedById: "accepter" };
 
-  it("is needed from a technology amount of exactly 500万元 on", () => {
-    expect(needsReview(499_999_999)).toBe(false);
-    expect(needsReview(500_000_000)).toBe(true);
+  it.each([
+    [499_999_999, false, false],
+    [500_000_000, false, true],
+    [1, true, true],
+  ])("at a technology amount of %i 分, disputed: %s, is needed: %s", (amount, isDisputed, expected) => {
+    expect(needsReview({ technologyAmountFen: amount, isDisputed })).toBe(expected);
+  });
+
+  it.each([
+    [1, 499_999_999, false],
+    [1, 500_000_000, true],
+    [500_000_000, 1, true],
+    [600_000_000, 600_000_000, true],
+  ])("on an amendment from %i to %i 分 is needed: %s", (before, after, expected) => {
+    expect(amendmentNeedsReview({ technologyAmountFen: before }, { technologyAmountFen: after })).toBe(
+      expected,
+    );
   });
 
   it("is not asked of a smaller contract", () => {
-    const small = { technologyAmountFen: 499_999_999, acceptedById: "accepter", review: null };
+    const small = { ...large, technologyAmountFen: 499_999_999, review: null };
     expect(hasRequiredReview(small, "accepter")).toBe(true);
+    expect(hasRequiredReview({ ...small, isDisputed: true }, "accepter")).toBe(false);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import type { Role } from "../vocabulary/vocabulary.schema.ts";
-import type { ContractStatus } from "./contract.schema.ts";
+import type { ContractStatus } from "./contract-status.schema.ts";
 
 /**
  * Rules of registration as versioned data: the 2026 measures' limits, to be changed here when the office says so.
@@ -9,13 +9,15 @@ export const registrationRules = {
   version: "2026-03-01",
   /** From this 技术交易额 on, another official's opinion is needed before registration. */
   reviewFromTechnologyAmountFen: 500_000_000,
+  /** The office's time from acceptance on; the longer where experts are heard: large contracts and disputed ones. */
+  workingDays: { examination: 15, "expert-review": 30 },
   /** GB/T 2260, the city's four digits within a registration number. */
   placeCode: "3702",
   /** The point code of the city's own registry, for contracts handed in at no service point. */
   cityRegistryPointCode: "01",
 } as const;
 
-type ContractActor = "party" | "broker" | "official" | "other-official";
+type ContractActor = "party" | "broker" | "official" | "other-official" | "amendment-reviewer";
 
 interface ContractActRule {
   from: readonly ContractStatus[];
@@ -31,8 +33,11 @@ export const contractActs = {
   return: { from: ["submitted", "accepted"], to: "returned", by: ["official"] },
   refuse: { from: ["submitted", "accepted"], to: "refused", by: ["official"] },
   review: { from: ["submitted", "accepted"], to: null, by: ["other-official"] },
+  dispute: { from: ["submitted", "accepted"], to: null, by: ["official"] },
   register: { from: ["accepted"], to: "registered", by: ["official"] },
   amend: { from: ["registered"], to: null, by: ["official"] },
+  proposeAmendment: { from: ["registered"], to: null, by: ["official"] },
+  reviewAmendment: { from: ["registered"], to: null, by: ["amendment-reviewer"] },
   void: { from: ["registered"], to: null, by: ["official"] },
 } as const satisfies Record<string, ContractActRule>;
 export type ContractAct = keyof typeof contractActs;
@@ -54,6 +59,8 @@ export interface ContractStanding {
   isBroker: boolean;
   /** Whether this person is the official who accepted the contract, and so cannot be its second reviewer. */
   hasAccepted: boolean;
+  /** Whether this person proposed the amendment that waits for approval, and so cannot approve it. */
+  hasProposedAmendment: boolean;
 }
 
 export function mayReadContract(standing: ContractStanding): boolean {
@@ -73,6 +80,8 @@ export function mayEverActOnContract(act: ContractAct, standing: ContractStandin
         return standing.role === "official";
       case "other-official":
         return standing.role === "official" && !standing.hasAccepted;
+      case "amendment-reviewer":
+        return standing.role === "official" && !standing.hasProposedAmendment;
       default:
         return who satisfies never;
     }
@@ -87,30 +96,45 @@ export function openContractActs(status: ContractStatus, standing: ContractStand
   );
 }
 
-/** Whether a second official's opinion is needed before a contract of this 技术交易额 is registered. */
-export function needsReview(technologyAmountFen: number): boolean {
-  return technologyAmountFen >= registrationRules.reviewFromTechnologyAmountFen;
+/** Whether a second official's opinion is needed on a contract: from a certain 技术交易额 on, or where it is disputed. */
+export function needsReview(contract: { technologyAmountFen: number; isDisputed: boolean }): boolean {
+  return (
+    contract.isDisputed || contract.technologyAmountFen >= registrationRules.reviewFromTechnologyAmountFen
+  );
 }
 
 /**
- * Whether an official may register as far as the second opinion goes: small contracts need none, large ones the
- * approval of somebody who neither accepted nor registers them.
+ * Whether an official may register as far as the second opinion goes: small contracts need none, large and disputed
+ * ones the approval of somebody who neither accepted nor registers them.
  */
 export function hasRequiredReview(
   contract: {
     technologyAmountFen: number;
+    isDisputed: boolean;
     acceptedById: string | null;
     review: { opinion: "approve" | "reject"; reviewerId: string } | null;
   },
   registrarId: string,
 ): boolean {
-  if (!needsReview(contract.technologyAmountFen)) return true;
+  if (!needsReview(contract)) return true;
   const { review } = contract;
   return (
     review?.opinion === "approve" &&
     review.reviewerId !== registrarId &&
     review.reviewerId !== contract.acceptedById
   );
+}
+
+/**
+ * Whether an amendment of a registered contract takes effect only once another official approves it: one that makes
+ * the contract a large one, and any of a large one. Otherwise a small registration could be amended past the limit.
+ */
+export function amendmentNeedsReview(
+  before: { technologyAmountFen: number },
+  after: { technologyAmountFen: number },
+): boolean {
+  const technologyAmountFen = Math.max(before.technologyAmountFen, after.technologyAmountFen);
+  return needsReview({ technologyAmountFen, isDisputed: false });
 }
 
 /** A problem of a contract's terms that no single field's schema can see. */

@@ -1,4 +1,5 @@
 import { type Static, Type } from "typebox";
+import { AttachmentSchema } from "../attachment/attachment.schema.ts";
 import { DaySchema, InstantSchema, NullableInstantSchema } from "../calendar.ts";
 import { ChangeSchema, HistoryEntrySchema } from "../history.ts";
 import { IdSchema } from "../identifier.ts";
@@ -220,6 +221,8 @@ export const ContractSchema = Type.Object({
   dispute: Type.Union([ContractDisputeSchema, Type.Null()]),
   clock: Type.Union([ContractClockSchema, Type.Null()]),
   amendment: Type.Union([ContractAmendmentSchema, Type.Null()]),
+  attachments: Type.Array(AttachmentSchema),
+  mayAttach: Type.Boolean({ description: "whether the caller may add a file now" }),
   registrationNumber: NullableTextSchema,
   registeredAt: NullableInstantSchema,
   submittedAt: NullableInstantSchema,
@@ -273,17 +276,19 @@ export const RegistrationCheckSchema = Type.Object({
   technologyAmountFen: FenSchema,
   registeredAt: InstantSchema,
   isAmended: Type.Boolean(),
+  version: Type.Integer({ minimum: 1 }),
+  amendedAt: Type.Unsafe<string | null>({ ...NullableInstantSchema, description: "the last time" }),
+  voidedAt: Type.Unsafe<string | null>({
+    ...NullableInstantSchema,
+    description: "when it was cancelled or revoked",
+  }),
+  signatureValid: Type.Unsafe<boolean | null>({
+    type: ["boolean", "null"],
+    description: "whether the signature asked about is that of these very terms; null: none was asked about",
+  }),
+  signedVersion: Type.Unsafe<number | null>({
+    type: ["integer", "null"],
+    description: "the version whose terms that signature certifies; null: it certifies none",
+  }),
 });
 export type RegistrationCheck = Static<typeof RegistrationCheckSchema>;
-
-/** What became of each row of an imported sheet; rows are counted from 1, the header being row 1. */
-export const ImportReportSchema = Type.Object({
-  received: Type.Integer(),
-  added: Type.Integer(),
-  unchanged: Type.Integer({ description: "rows that an earlier import already brought in" }),
-  rejected: Type.Integer(),
-  errors: Type.Array(
-    Type.Object({ row: Type.Integer(), column: Type.String(), value: Type.String(), message: Type.String() }),
-  ),
-});
-export type ImportReport = Static<typeof ImportReportSchema>;

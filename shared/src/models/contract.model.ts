@@ -16,6 +16,7 @@ import {
   PartyKindSchema,
   TechnologyAreaSchema,
 } from "../vocabulary/vocabulary.schema.ts";
+import { attachmentSchema } from "./attachment.model.ts";
 import { historyEntrySchema } from "./history.model.ts";
 import { particularsDefinition } from "./particulars.definition.ts";
 
@@ -153,6 +154,7 @@ export const contractSchema = new Schema(
     registeredAt: { type: Date, default: null },
     voidedAt: { type: Date, default: null },
     versions: { type: [contractVersionSchema], required: true },
+    attachments: { type: [attachmentSchema], required: true },
     /** Imported history: the row's own key, so that the same sheet twice adds nothing. */
     importKey: { type: String },
     history: { type: [historyEntrySchema], required: true },
@@ -187,6 +189,8 @@ contractSchema.index(
 contractSchema.index({ status: 1, updatedAt: -1, _id: -1 });
 contractSchema.index({ "seller.id": 1, updatedAt: -1 });
 contractSchema.index({ "buyer.id": 1, updatedAt: -1 });
+contractSchema.index({ "seller.id": 1, submittedAt: -1 });
+contractSchema.index({ "buyer.id": 1, submittedAt: -1 });
 contractSchema.index({ brokerId: 1, updatedAt: -1 });
 contractSchema.index({ pairingId: 1 });
 contractSchema.index({ registeredAt: -1 });
@@ -194,6 +198,10 @@ contractSchema.index({ dueOn: 1, _id: 1 }, { partialFilterExpression: { dueOn: {
 contractSchema.index(
   { "amendment.at": 1 },
   { partialFilterExpression: { "amendment.at": { $exists: true } } },
+);
+contractSchema.index(
+  { "attachments.id": 1 },
+  { partialFilterExpression: { "attachments.id": { $exists: true } } },
 );
 contractSchema.index({ announce: 1 }, { partialFilterExpression: { announce: true } });
 
