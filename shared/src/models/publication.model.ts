@@ -28,6 +28,10 @@ export const publicationDefinition = {
   organisationId: { type: Schema.Types.ObjectId, required: true },
   createdBy: { type: Schema.Types.ObjectId, required: true },
   idempotencyKey: { type: String },
+  /** Of a text that came in by sheet: its row's key, the hash of what the row said, and the import. */
+  importKey: { type: String },
+  importHash: { type: String },
+  importRunId: { type: Schema.Types.ObjectId },
   status: { type: String, enum: PublicationStatusSchema.enum, required: true, default: "draft" },
   visibility: { type: String, enum: VisibilitySchema.enum, required: true },
   /** Free text or `{ name, phone, email }`. */
@@ -59,6 +63,11 @@ export function addPublicationIndexes(schema: Schema): void {
     { "indexing.keywordsOnly": 1 },
     { partialFilterExpression: { "indexing.keywordsOnly": true } },
   );
+  schema.index(
+    { organisationId: 1, importKey: 1 },
+    { unique: true, partialFilterExpression: { importKey: { $exists: true } } },
+  );
+  schema.index({ importRunId: 1 }, { partialFilterExpression: { importRunId: { $exists: true } } });
   schema.index(
     { createdBy: 1, idempotencyKey: 1 },
     { unique: true, partialFilterExpression: { idempotencyKey: { $exists: true } } },

@@ -1,12 +1,5 @@
 import { contractTypes, districts, fields, partyKinds, regions, technologyAreas } from "@market/shared";
-
-interface ImportColumn {
-  header: string;
-  isRequired: boolean;
-  /** What a cell may hold, in the words of the template. */
-  hint: string;
-  example: string;
-}
+import type { ImportColumn } from "../../import/import-kind.ts";
 
 const labels = (...vocabularies: { entries: readonly { zh: string }[] }[]) =>
   vocabularies.flatMap(({ entries }) => entries.map(({ zh }) => zh)).join("、");
@@ -88,8 +81,3 @@ export const importColumns = {
 
 export type ImportColumnName = keyof typeof importColumns;
 export const importColumnNames = Object.keys(importColumns) as ImportColumnName[];
-
-/** Headers are compared without spaces, and with full-width brackets as half-width ones: people type either. */
-export function normalizeHeader(header: string): string {
-  return header.normalize("NFKC").replaceAll(/[\s*]/g, "");
-}

@@ -3,7 +3,6 @@ import {
   CreditCodeSchema,
   checkTerms,
   contractTypes,
-  FenSchema,
   type Field,
   fields,
   type PartyKind,
@@ -16,10 +15,11 @@ import {
   technologyAreas,
 } from "@market/shared";
 import { Compile } from "typebox/compile";
-import { parseYuan } from "../../money/yuan.ts";
+import { parseAmount, parseCode, parseDay, parseText } from "../../import/cell-parsers.ts";
+import type { CellProblem, ImportCells } from "../../import/import-kind.ts";
+import type { SheetCell } from "../../import/read-sheet.ts";
+import { type Parsed, RowReader } from "../../import/row-reader.ts";
 import type { ImportColumnName } from "./import-columns.ts";
-import type { ImportMessage } from "./import-messages.ts";
-import type { SheetCell } from "./read-sheet.ts";
 
 /** A party as a sheet names it; what it leaves out may be known of the organisation. */
 export interface ImportedParty {
@@ -44,22 +44,14 @@ export interface ImportedContract {
   techArea: TechnologyArea | null;
 }
 
-/** What is wrong with one cell of a row. */
-export interface CellProblem {
-  column: ImportColumnName;
-  message: ImportMessage;
-}
-
-export type ImportCells = Partial<Record<ImportColumnName, SheetCell>>;
+type ContractCellProblem = CellProblem<ImportColumnName>;
 
 const TITLE_MAX_LENGTH = 256;
 const NAME_MAX_LENGTH = 120;
 const creditCode = Compile(CreditCodeSchema);
-const fen = Compile(FenSchema);
 const REGISTRATION_NUMBER = new RegExp(`^\\d{4}${registrationRules.placeCode}\\d{8}$`);
-const DAY = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/;
 
-const problemOfTerms: Record<TermsProblem["code"], CellProblem> = {
+const problemOfTerms: Record<TermsProblem["code"], ContractCellProblem> = {
   "technology-amount-above-amount": { column: "technologyAmount", message: "technologyAmountAboveAmount" },
   "same-party": { column: "buyer", message: "sameParty" },
   "signed-in-future": { column: "signedOn", message: "inFuture" },
@@ -67,16 +59,16 @@ const problemOfTerms: Record<TermsProblem["code"], CellProblem> = {
 
 /** Reads a row of a sheet: a contract, or everything that is wrong with its cells. `today` in Asia/Shanghai. */
 export function parseRow(
-  cells: ImportCells,
+  cells: ImportCells<ImportColumnName>,
   today: string,
-): { contract: ImportedContract } | { problems: CellProblem[] } {
-  const reader = new RowReader(cells);
+): { record: ImportedContract } | { problems: ContractCellProblem[] } {
+  const reader = new RowReader<ImportColumnName>(cells);
   const contract = {
     number: reader.optional("number", parseNumber),
     title: reader.required("title", parseText(TITLE_MAX_LENGTH)),
     type: reader.required("type", parseCode(contractTypes)),
-    seller: reader.party("seller"),
-    buyer: reader.party("buyer"),
+    seller: readParty(reader, "seller"),
+    buyer: readParty(reader, "buyer"),
     amountFen: reader.required("amount", parseAmount),
     technologyAmountFen: reader.required("technologyAmount", parseAmount),
     signedOn: reader.required("signedOn", parseDay),
@@ -87,48 +79,16 @@ export function parseRow(
   const { problems } = reader;
   if (problems.length > 0 || !isWhole(contract)) return { problems };
   const contradictions = findContradictions(contract, today);
-  return contradictions.length > 0 ? { problems: contradictions } : { contract };
+  return contradictions.length > 0 ? { problems: contradictions } : { record: contract };
 }
 
-type Parsed<T> = { value: T } | ImportMessage;
-type CellParser<T> = (cell: SheetCell) => Parsed<T>;
-
-/** Takes cells one by one and remembers what is wrong with them. */
-class RowReader {
-  readonly problems: CellProblem[] = [];
-  readonly #cells: ImportCells;
-
-  constructor(cells: ImportCells) {
-    this.#cells = cells;
-  }
-
-  required<T>(column: ImportColumnName, parse: CellParser<T>): T | null {
-    const value = this.optional(column, parse);
-    if (this.#isBlank(column)) this.problems.push({ column, message: "required" });
-    return value;
-  }
-
-  optional<T>(column: ImportColumnName, parse: CellParser<T>): T | null {
-    const cell = this.#cells[column];
-    if (cell === undefined || this.#isBlank(column)) return null;
-    const parsed = parse(cell);
-    if (typeof parsed === "object") return parsed.value;
-    this.problems.push({ column, message: parsed });
-    return null;
-  }
-
-  party(side: "seller" | "buyer"): ImportedParty {
-    return {
-      name: this.required(side, parseText(NAME_MAX_LENGTH)) ?? "",
-      creditCode: this.optional(`${side}CreditCode`, parseCreditCode),
-      kind: this.optional(`${side}Kind`, parseCode(partyKinds)),
-      district: this.optional(`${side}District`, parsePlace),
-    };
-  }
-
-  #isBlank(column: ImportColumnName): boolean {
-    return (this.#cells[column]?.text ?? "") === "";
-  }
+function readParty(reader: RowReader<ImportColumnName>, side: "seller" | "buyer"): ImportedParty {
+  return {
+    name: reader.required(side, parseText(NAME_MAX_LENGTH)) ?? "",
+    creditCode: reader.optional(`${side}CreditCode`, parseCreditCode),
+    kind: reader.optional(`${side}Kind`, parseCode(partyKinds)),
+    district: reader.optional(`${side}District`, parsePlace),
+  };
 }
 
 /** Every required cell that is missing has left a problem, so this only tells the compiler. */
@@ -141,7 +101,7 @@ function isWhole(
   return Object.values(required).every((value) => value !== null);
 }
 
-function findContradictions(contract: ImportedContract, today: string): CellProblem[] {
+function findContradictions(contract: ImportedContract, today: string): ContractCellProblem[] {
   const { number, seller, buyer, signedOn, registeredOn } = contract;
   const terms = {
     ...contract,
@@ -157,19 +117,6 @@ function findContradictions(contract: ImportedContract, today: string): CellProb
   return problems;
 }
 
-function parseText(maxLength: number): CellParser<string> {
-  return ({ text }) => (text.length > maxLength ? "tooLong" : { value: text });
-}
-
-function parseCode<Code extends string>(vocabulary: {
-  entries: readonly { code: Code; zh: string; en: string }[];
-}): CellParser<Code> {
-  return ({ text }) => {
-    const entry = vocabulary.entries.find(({ code, zh, en }) => code === text || zh === text || en === text);
-    return entry === undefined ? "unknownValue" : { value: entry.code };
-  };
-}
-
 function parsePlace({ text }: SheetCell): Parsed<Place> {
   const place = PlaceSchema.enum.find((known) => known === text);
   return place === undefined ? "unknownValue" : { value: place };
@@ -183,21 +130,4 @@ function parseNumber({ text, isNumeric }: SheetCell): Parsed<string> {
   if (!REGISTRATION_NUMBER.test(text)) return "invalidNumber";
   if (isNumeric && text.endsWith("0")) return "roundedNumber";
   return { value: text };
-}
-
-function parseAmount({ text }: SheetCell): Parsed<number> {
-  const amountFen = parseYuan(text);
-  if (amountFen === null) return "invalidAmount";
-  return fen.Check(amountFen) ? { value: amountFen } : "amountTooLarge";
-}
-
-function parseDay({ text }: SheetCell): Parsed<string> {
-  const match = DAY.exec(text);
-  if (match === null) return "invalidDay";
-  const [, year = "", month = "", day = ""] = match;
-  const iso = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-  const instant = new Date(`${iso}T00:00:00.000Z`);
-  // 31 April is read as 1 May.
-  const isReal = !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(iso);
-  return isReal ? { value: iso } : "invalidDay";
 }

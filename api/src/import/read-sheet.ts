@@ -1,7 +1,7 @@
 import { parse } from "csv-parse";
 import { unzip } from "fflate";
 import { readSheet as readExcelSheet } from "read-excel-file/node";
-import { ApiError } from "../../errors.ts";
+import { ApiError } from "../errors.ts";
 
 /** A cell as text; `isNumeric` where the sheet held a number, which may have lost digits. */
 export interface SheetCell {

@@ -6,6 +6,7 @@ import writeExcelFile from "write-excel-file/node";
 import { buildTestApp, type TestApp } from "../../test/build-test-app.ts";
 import { createContract, createContractPeople } from "../../test/contracts.ts";
 import { createPerson, type Person } from "../../test/people.ts";
+import { sheetUpload } from "../../test/sheet-upload.ts";
 import { importColumns } from "./import-columns.ts";
 
 let test: TestApp;
@@ -54,19 +55,10 @@ async function upload(
   content: Buffer,
   options: { name?: string; type?: string; person?: Person; language?: string } = {},
 ) {
-  const { name = "contracts.csv", type = "text/csv", person = official, language = "zh" } = options;
-  const form = new FormData();
-  form.append("file", new Blob([new Uint8Array(content)], { type }), name);
-  const request = new Request("http://localhost", { method: "POST", body: form });
-  return test.app.inject({
-    method: "POST",
-    url: "/api/imports/contracts",
-    headers: {
-      cookie: person.cookie,
-      "content-type": request.headers.get("content-type") ?? "",
-      "accept-language": language,
-    },
-    payload: Buffer.from(await request.arrayBuffer()),
+  const { person = official, language = "zh", ...file } = options;
+  return sheetUpload(test.app, person, "contracts", content, {
+    ...file,
+    headers: { "accept-language": language },
   });
 }
 

@@ -1,9 +1,10 @@
-import type { Language } from "../../errors.ts";
+import type { Language } from "../errors.ts";
 
 /** Why a cell was not taken, in both languages. */
 export const importMessages = {
   required: { zh: "必填", en: "is required" },
   tooLong: { zh: "文字过长", en: "is too long" },
+  tooMany: { zh: "项数过多", en: "names too many" },
   unknownColumn: { zh: "模板中没有这一列，已忽略", en: "is no column of the template and was ignored" },
   unknownValue: {
     zh: "不在可选值之内，见模板的填写说明",
@@ -31,6 +32,19 @@ export const importMessages = {
   numberTaken: {
     zh: "该编号已登记为另一份合同，或内容与已登记的不一致",
     en: "is registered already, for another contract or with other contents",
+  },
+  invalidStage: {
+    zh: "应为 1 至 9 的技术成熟度，或：正在研发、已有样品、通过小试、通过中试、可以量产",
+    en: "must be a readiness level of 1 to 9, or one of the stages that the template lists",
+  },
+  invalidIp: {
+    zh: "应写明种类与状态，如：发明专利（授权）、软件著作权（登记）",
+    en: "must name kind and status, such as 发明专利（授权）、软件著作权（登记）",
+  },
+  inPast: { zh: "不能早于今天", en: "must not be before today" },
+  rowNumberTaken: {
+    zh: "该编号此前已导入，内容与本行不同；请直接修改该记录",
+    en: "came in earlier with other contents: change that record itself",
   },
   technologyAmountAboveAmount: { zh: "不能大于成交额", en: "must not be above the amount" },
   sameParty: { zh: "买方与卖方不能相同", en: "must not be the seller" },
