@@ -64,7 +64,7 @@ describe("accounts", () => {
     });
 
     it("answers 409 to a taken address, name or credit code", async () => {
-      const creditCode = "91370200MA3TEXT01X";
+      const creditCode = "91370200MA3TEXT01C";
       const input = registration();
       input.organisation.creditCode = creditCode;
       expect((await post(app, "/api/auth/register", input)).statusCode).toBe(201);

@@ -1,12 +1,15 @@
 import {
   type ContractTerms,
   type CreateContract,
+  checkRecord,
   checkTerms,
   dayOf,
   emptyRecordTerms,
+  isCreditCode,
   type Party,
   type PartyInput,
   type PartyParticulars,
+  type RecordProblem,
   type RecordTerms,
   type TermsProblem,
 } from "@market/shared";
@@ -16,10 +19,13 @@ import { ApiError, type FieldErrorCode, fieldError } from "../errors.ts";
 /** A contract's terms as somebody writes them; what an edit leaves out stays as it is. */
 export type TermsInput = Omit<CreateContract, "pairing" | "servicePoint">;
 
-const fieldErrorByProblem: Record<TermsProblem["code"], FieldErrorCode> = {
+const fieldErrorByProblem: Record<TermsProblem["code"] | RecordProblem["code"], FieldErrorCode> = {
   "technology-amount-above-amount": "contract.technologyAmountAboveAmount",
   "same-party": "contract.sameParty",
   "signed-in-future": "contract.signedInFuture",
+  "subtype-of-other-type": "contract.subtypeOfOtherType",
+  "subarea-of-other-area": "contract.subareaOfOtherArea",
+  "ends-before-start": "contract.endsBeforeStart",
 };
 
 /** The terms a new contract starts from. */
@@ -48,7 +54,7 @@ export async function changeTerms(
 
 /** @throws {ApiError} 400 naming every field that contradicts another one */
 export function checkTermsOrThrow(terms: ContractTerms, at: Date): void {
-  const problems = checkTerms(terms, dayOf(at));
+  const problems = [...checkTerms(terms, dayOf(at)), ...checkRecord(terms)];
   if (problems.length > 0) {
     throw new ApiError("request.invalid", {
       fields: problems.map(({ path, code }) => ({ path, code: fieldErrorByProblem[code] })),
@@ -129,6 +135,9 @@ export function particularsOf(
 
 /** Writes a party down as it is today: what becomes of the organisation later does not change the contract. */
 async function resolveParty(models: Models, input: PartyInput, path: "seller" | "buyer"): Promise<Party> {
+  if (input.creditCode !== undefined && !isCreditCode(input.creditCode)) {
+    throw fieldError(`${path}.creditCode`, "creditCode.wrongCheckDigit");
+  }
   if (input.id === undefined) {
     const { name, kind, district = null, creditCode = null } = input;
     if (name === undefined || kind === undefined) throw fieldError(path, "party.incomplete");

@@ -1,4 +1,5 @@
 import type { Static } from "typebox";
+import { attachmentKinds } from "../attachment/attachment.data.ts";
 import * as data from "./registration.data.ts";
 import { codeOf, codesOf, vocabularies } from "./vocabulary.schema.ts";
 
@@ -16,6 +17,7 @@ export const allVocabularies = {
   "party-types": data.partyTypes,
   "party-flags": data.partyFlags,
   "enterprise-scales": data.enterpriseScales,
+  "attachment-kinds": attachmentKinds,
 };
 export type VocabularyName = keyof typeof allVocabularies;
 export const vocabularyNames = Object.keys(allVocabularies) as VocabularyName[];
