@@ -5,6 +5,7 @@ import { presentDemand } from "../demand/demand.presenter.ts";
 import { listTexts } from "../publication/publication-list.service.ts";
 import { presentPage } from "../publication/publication-page.presenter.ts";
 import { presentResult } from "../result/result.presenter.ts";
+import { escapeHtml } from "../web-page/escape-html.ts";
 
 const NEWEST_COUNT = 50;
 
@@ -45,8 +46,9 @@ export async function buildTextFeed(models: Models, kind: FeedKind, origin: stri
       id: `${origin}/${kind}/${text.id}`,
       guid: `${origin}/${kind}/${text.id}`,
       link,
-      title: text.title,
-      description: text.text,
+      // The feed calls both HTML, and its readers show them as that.
+      title: escapeHtml(text.title),
+      description: escapeHtml(text.text),
       author: [{ name: text.organisation.name }],
       category: [{ name: text.field }],
       published: new Date(text.publishedAt ?? text.updatedAt),

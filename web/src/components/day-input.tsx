@@ -1,6 +1,3 @@
-import { DatePicker } from "antd";
-import dayjs from "dayjs";
-
 interface DayInputProps {
   id?: string;
   /** `YYYY-MM-DD`. */
@@ -10,14 +7,20 @@ interface DayInputProps {
   from?: string;
 }
 
-/** A day of the calendar, kept as text and not as an instant, which would carry the reader's time zone along. */
+/**
+ * A day of the calendar, kept as text and not as an instant, which would carry the reader's time zone along. The
+ * browser's own field: it speaks the reader's language, fits a phone, and is nothing to load.
+ */
 export function DayInput({ id, value, onChange, from }: DayInputProps) {
   return (
-    <DatePicker
+    <input
+      type="date"
+      className="input day-input"
       id={id}
-      value={value === undefined ? null : dayjs(value)}
-      onChange={(day) => onChange?.(day?.format("YYYY-MM-DD"))}
-      minDate={from === undefined ? undefined : dayjs(from)}
+      value={value ?? ""}
+      min={from}
+      max="9999-12-31"
+      onChange={(event) => onChange?.(event.target.value || undefined)}
     />
   );
 }

@@ -1,4 +1,4 @@
-import type { Feature } from "../../app/feature.ts";
+import type { Access, Feature, FeatureRoute } from "../../app/feature.ts";
 import type accountStrings from "./account.zh.json";
 
 declare module "i18next" {
@@ -9,18 +9,18 @@ declare module "i18next" {
 
 const strings = ["account"] as const;
 
+/** The account's own pages do with the browser's fields. */
+function page(access: Access): Omit<FeatureRoute, "path" | "page"> {
+  return { access, strings, componentLibrary: false };
+}
+
 export const accountFeature: Feature = {
   routes: [
-    { path: "/login", access: "anyone", strings, page: () => import("./login-page.tsx") },
-    { path: "/register", access: "anyone", strings, page: () => import("./register-page.tsx") },
-    { path: "/invitation", access: "anyone", strings, page: () => import("./invitation-page.tsx") },
-    { path: "/reset", access: "anyone", strings, page: () => import("./reset-password-page.tsx") },
-    {
-      path: "/account/password",
-      access: "signed-in",
-      strings,
-      page: () => import("./change-password-page.tsx"),
-    },
+    { path: "/login", ...page("anyone"), page: () => import("./login-page.tsx") },
+    { path: "/register", ...page("anyone"), page: () => import("./register-page.tsx") },
+    { path: "/invitation", ...page("anyone"), page: () => import("./invitation-page.tsx") },
+    { path: "/reset", ...page("anyone"), page: () => import("./reset-password-page.tsx") },
+    { path: "/account/password", ...page("signed-in"), page: () => import("./change-password-page.tsx") },
     { path: "/admin/users", access: ["admin"], strings, page: () => import("./users-page.tsx") },
   ],
   menu: [{ to: "/admin/users", label: "users", access: ["admin"], group: "work" }],

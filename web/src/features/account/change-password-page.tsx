@@ -1,49 +1,43 @@
 import { useMutation } from "@tanstack/react-query";
-import { App, Button, Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
-import { showFieldErrors } from "../../components/form-problem.ts";
 import { PageHeader } from "../../components/page-header.tsx";
+import { PlainForm, SubmitButton } from "../../components/plain-form.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { changePassword } from "./account-api.ts";
-import { NewPasswordItem, RepeatPasswordItem } from "./account-form-items.tsx";
-
-interface Values {
-  currentPassword: string;
-  newPassword: string;
-}
+import {
+  CurrentPasswordField,
+  NewPasswordField,
+  RepeatPasswordField,
+  useRepetition,
+} from "./account-fields.tsx";
 
 export default function ChangePasswordPage() {
   const { t } = useTranslation("account");
-  const { message } = App.useApp();
-  const [form] = Form.useForm<Values>();
-  const change = useMutation({
-    mutationFn: ({ currentPassword, newPassword }: Values) =>
-      changePassword({ currentPassword, newPassword }),
-    onSuccess: () => {
-      form.resetFields();
-      void message.success(t("changed"));
-    },
-    onError: (error) => showFieldErrors(form, error),
-  });
+  const judge = useRepetition();
+  const change = useMutation({ mutationFn: changePassword });
   return (
     <div className="narrow">
       <section className="card">
         <PageHeader title={t("changeTitle")} subtitle={t("changeHint")} />
-        <Form<Values> form={form} layout="vertical" onFinish={change.mutate}>
-          <Form.Item
-            name="currentPassword"
-            label={t("currentPassword")}
-            rules={[{ required: true, message: t("required", { label: t("currentPassword") }) }]}
+        {change.isSuccess ? (
+          <p className="alert alert--info" role="status">
+            {t("changed")}
+          </p>
+        ) : (
+          <PlainForm
+            error={change.error}
+            judge={judge}
+            onSubmit={({ currentPassword = "", newPassword = "" }) =>
+              change.mutate({ currentPassword, newPassword })
+            }
           >
-            <Input.Password autoComplete="current-password" maxLength={200} />
-          </Form.Item>
-          <NewPasswordItem name="newPassword" label={t("newPassword")} />
-          <RepeatPasswordItem of="newPassword" />
-          {change.isError && <ProblemAlert error={change.error} />}
-          <Button type="primary" htmlType="submit" loading={change.isPending}>
-            {t("change")}
-          </Button>
-        </Form>
+            <CurrentPasswordField name="currentPassword" label={t("currentPassword")} />
+            <NewPasswordField name="newPassword" label={t("newPassword")} />
+            <RepeatPasswordField />
+            {change.isError && <ProblemAlert error={change.error} />}
+            <SubmitButton isPending={change.isPending}>{t("change")}</SubmitButton>
+          </PlainForm>
+        )}
       </section>
     </div>
   );

@@ -1,24 +1,24 @@
 import { roles } from "@market/shared";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation, useNavigate } from "react-router";
 import { PageHeader } from "../../components/page-header.tsx";
+import { PlainForm, SubmitButton } from "../../components/plain-form.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { useVocabulary } from "../../i18n/use-vocabulary.ts";
 import { type Credentials, demoAccountsQuery, useSignIn } from "./account-api.ts";
 import "./account.css";
-import { EmailItem } from "./account-form-items.tsx";
+import { CurrentPasswordField, EmailField } from "./account-fields.tsx";
 import { nextPathOf } from "./next-path.ts";
 
 export default function LoginPage() {
   const { t } = useTranslation("account");
   const location = useLocation();
   const navigate = useNavigate();
-  const [form] = Form.useForm<Credentials>();
   const demoAccounts = useQuery(demoAccountsQuery).data?.items ?? [];
   const roleOf = useVocabulary(roles).labelOf;
   const signIn = useSignIn();
+  const notice: unknown = location.state?.notice;
   const submit = (credentials: Credentials) =>
     signIn.mutate(credentials, {
       onSuccess: ({ role }) => navigate(nextPathOf(location.search, role), { replace: true }),
@@ -28,20 +28,20 @@ export default function LoginPage() {
     <div className="narrow stack">
       <section className="card">
         <PageHeader title={t("loginTitle")} />
+        {typeof notice === "string" && (
+          <p className="alert alert--info" role="status">
+            {notice}
+          </p>
+        )}
         {signIn.isError && <ProblemAlert error={signIn.error} />}
-        <Form<Credentials> form={form} layout="vertical" requiredMark={false} onFinish={submit}>
-          <EmailItem />
-          <Form.Item
-            name="password"
-            label={t("password")}
-            rules={[{ required: true, message: t("required", { label: t("password") }) }]}
-          >
-            <Input.Password autoComplete="current-password" maxLength={200} />
-          </Form.Item>
-          <Button type="primary" htmlType="submit" block size="large" loading={signIn.isPending}>
-            {t("login")}
-          </Button>
-        </Form>
+        <PlainForm
+          error={signIn.error}
+          onSubmit={({ email = "", password = "" }) => submit({ email, password })}
+        >
+          <EmailField />
+          <CurrentPasswordField name="password" label={t("password")} />
+          <SubmitButton isPending={signIn.isPending}>{t("login")}</SubmitButton>
+        </PlainForm>
         <p className="form-foot">
           {t("noAccount")} <Link to="/register">{t("registerLink")}</Link>
         </p>
@@ -58,10 +58,7 @@ export default function LoginPage() {
                   type="button"
                   className="demo-account"
                   disabled={signIn.isPending}
-                  onClick={() => {
-                    form.setFieldsValue({ email, password });
-                    submit({ email, password });
-                  }}
+                  onClick={() => submit({ email, password })}
                 >
                   <strong>{roleOf(role)}</strong>
                   <span className="muted">{email}</span>

@@ -1,24 +1,25 @@
-import { Button, Form } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
+import { PlainForm, SubmitButton } from "../../components/plain-form.tsx";
+import { ProblemAlert } from "../../components/problem-alert.tsx";
 
-interface TokenPageProps<Values> {
+interface TokenPageProps {
   title: string;
   hint: string;
   submitLabel: string;
   isPending: boolean;
-  /** What went wrong, if anything. */
-  problem: ReactNode;
-  onSubmit: (token: string, values: Values) => void;
+  error: Error | null;
+  judge?: (values: Record<string, string>) => Record<string, string>;
+  onSubmit: (token: string, values: Record<string, string>) => void;
   /** The fields. */
   children: ReactNode;
 }
 
 /** A page opened by a link that carries a secret, good for one form. */
-export function TokenPage<Values extends object>(props: TokenPageProps<Values>) {
+export function TokenPage(props: TokenPageProps) {
   const { t } = useTranslation("account");
   const token = new URLSearchParams(useLocation().search).get("token");
   return (
@@ -28,13 +29,15 @@ export function TokenPage<Values extends object>(props: TokenPageProps<Values>) 
         {token === null ? (
           <EmptyState title={t("tokenMissing")} hint={t("tokenMissingHint")} />
         ) : (
-          <Form<Values> layout="vertical" onFinish={(values) => props.onSubmit(token, values)}>
+          <PlainForm
+            error={props.error}
+            judge={props.judge}
+            onSubmit={(values) => props.onSubmit(token, values)}
+          >
             {props.children}
-            {props.problem}
-            <Button type="primary" htmlType="submit" size="large" block loading={props.isPending}>
-              {props.submitLabel}
-            </Button>
-          </Form>
+            {props.error !== null && <ProblemAlert error={props.error} />}
+            <SubmitButton isPending={props.isPending}>{props.submitLabel}</SubmitButton>
+          </PlainForm>
         )}
       </section>
     </div>

@@ -1,4 +1,4 @@
-import { cooperation, type Demand, fields } from "@market/shared";
+import { cooperation, type Demand, fields, textPathOf } from "@market/shared";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { HighlightedText } from "../../components/highlighted-text.tsx";
@@ -14,7 +14,7 @@ export function DemandCard({ demand }: { demand: Demand }) {
   return (
     <article className="card publication-card">
       <h2>
-        <Link to={`/demands/${demand.id}`}>
+        <Link to={textPathOf("demands", demand)}>
           <HighlightedText text={demand.title} highlight={demand.highlights?.title} />
         </Link>
       </h2>

@@ -19,7 +19,7 @@ export const demandFeature: Feature = {
       page: () => import("./demand-search-page.tsx"),
     },
     {
-      path: "/demands/:id",
+      path: "/demands/:id/:title?",
       access: "anyone",
       // The readiness asked for is explained with the scale of results.
       strings: [...strings, "result"],

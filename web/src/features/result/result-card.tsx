@@ -13,7 +13,7 @@ export function ResultCard({ result }: { result: Result }) {
   return (
     <article className="card publication-card">
       <h2>
-        <Link to={`/results/${result.id}`}>
+        <Link to={textPathOf("results", result)}>
           <HighlightedText text={result.title} highlight={result.highlights?.title} />
         </Link>
       </h2>

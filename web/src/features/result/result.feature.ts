@@ -19,7 +19,7 @@ export const resultFeature: Feature = {
       page: () => import("./result-search-page.tsx"),
     },
     {
-      path: "/results/:id",
+      path: "/results/:id/:title?",
       access: "anyone",
       strings,
       componentLibrary: false,
