@@ -2,7 +2,8 @@ import type { Models } from "@market/shared/models";
 import type { Types } from "mongoose";
 import type { Logger } from "pino";
 import { WakeSignal } from "../work/wake-signal.ts";
-import type { Subject, SubjectKind } from "./notice.ts";
+import { messageOutbox } from "./message-outbox.ts";
+import type { SubjectKind } from "./notice.ts";
 import {
   announceBatch,
   contractOutbox,
@@ -24,7 +25,7 @@ interface Failure {
 }
 
 /** Empties one outbox: carries out what follows from acts, over and over, as they come. */
-class OutboxLoop<Record extends Subject> {
+class OutboxLoop<Record extends { _id: Types.ObjectId }> {
   readonly wake = new WakeSignal();
   #handedOver: Record[] = [];
   readonly ended: Promise<void>;
@@ -99,7 +100,7 @@ class OutboxLoop<Record extends Subject> {
 /** Announces what happens to pairings, contracts, demands, results and calls for 青岛好成果. */
 export class Announcer {
   readonly #pairings: OutboxLoop<AnnounceablePairing>;
-  readonly #loops: Record<SubjectKind, Pick<OutboxLoop<Subject>, "wake" | "stop" | "ended">>;
+  readonly #loops: Record<SubjectKind, Pick<OutboxLoop<{ _id: Types.ObjectId }>, "wake" | "stop" | "ended">>;
 
   /** @param pollIntervalMs how long to wait for a wake-up before looking by oneself */
   constructor(models: Models, pollIntervalMs: number, logger: Logger) {
@@ -109,6 +110,7 @@ export class Announcer {
       contract: new OutboxLoop(models, contractOutbox(models), pollIntervalMs, logger),
       demand: new OutboxLoop(models, publicationOutbox(models, "demand"), pollIntervalMs, logger),
       result: new OutboxLoop(models, publicationOutbox(models, "result"), pollIntervalMs, logger),
+      message: new OutboxLoop(models, messageOutbox(models), pollIntervalMs, logger),
       selection: new OutboxLoop(models, selectionOutbox(models), pollIntervalMs, logger),
     };
   }

@@ -6,7 +6,8 @@ const REFRESH_DELAY_MS = 250;
 
 /** Which cached lists and records an act on a subject touches, by the first part of their query keys. */
 const touchedBy: Record<string, readonly string[]> = {
-  pairing: ["pairings"],
+  pairing: ["pairings", "messages"],
+  message: ["messages"],
   contract: ["contracts", "pairings", "turnover"],
   demand: ["demands"],
   result: ["results"],

@@ -7,6 +7,7 @@ import { PageHeader } from "../../components/page-header.tsx";
 import { PageSkeleton } from "../../components/page-skeleton.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { useVocabulary } from "../../i18n/use-vocabulary.ts";
+import { Messages } from "../message/messages.tsx";
 import { MuteMenu } from "./mute-menu.tsx";
 import { NextStep } from "./next-step.tsx";
 import { Objections } from "./objections.tsx";
@@ -87,6 +88,7 @@ export function PairingDetail({ id, isEmbedded = false, onAct }: PairingDetailPr
       <NextStep pairing={data} />
       {isEmbedded && <PairingActs pairing={data} onAct={onAct} />}
       <PairedTexts pairing={data} />
+      <Messages pairing={data} />
       <Objections against={data.evidence.against} />
       <Reasons pairing={data} />
       <ScoreBreakdown pairing={data} />
