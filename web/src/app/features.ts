@@ -3,6 +3,7 @@ import { brokerFeature } from "../features/broker/broker.feature.ts";
 import { contractFeature } from "../features/contract/contract.feature.ts";
 import { demandFeature } from "../features/demand/demand.feature.ts";
 import { homeFeature } from "../features/home/home.feature.ts";
+import { importFeature } from "../features/import/import.feature.ts";
 import { liveFeature } from "../features/live/live.feature.ts";
 import { matchingFeature } from "../features/matching/matching.feature.ts";
 import { notificationFeature } from "../features/notification/notification.feature.ts";
@@ -31,6 +32,7 @@ export const features: readonly Feature[] = [
   verificationFeature,
   pairingFeature,
   registryFeature,
+  importFeature,
   contractFeature,
   turnoverFeature,
   targetFeature,

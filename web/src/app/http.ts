@@ -26,6 +26,8 @@ interface RequestOptions {
   /** Of a create: the same key again answers with the record of the first time. */
   idempotencyKey?: string;
   signal?: AbortSignal;
+  /** Of a long act: answered at once with a record to follow. */
+  respondAsync?: boolean;
 }
 
 /** A file of the server's, under the name it gives it. */
@@ -65,6 +67,8 @@ export async function requestFile(path: string, query?: QueryValues): Promise<Se
 async function send(path: string, options: RequestOptions): Promise<Response> {
   const headers = new Headers({ accept: "application/json", "accept-language": i18n.language });
   if (options.idempotencyKey !== undefined) headers.set("idempotency-key", options.idempotencyKey);
+
+  if (options.respondAsync === true) headers.set("prefer", "respond-async");
 
   let body: BodyInit | undefined;
   if (options.body instanceof FormData) {

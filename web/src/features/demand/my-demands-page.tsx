@@ -13,14 +13,17 @@ export default function MyDemandsPage() {
   const { t } = useTranslation("demand");
   const filters = useUrlFilters(["status"]);
   const demands = useQuery(demandsQuery({ mine: true, status: filters.values.status, page: filters.page }));
-  const newButton = (
-    <ButtonLink to="/workspace/demands/new" type="primary">
-      {t("new")}
-    </ButtonLink>
+  const newButtons = (
+    <>
+      <ButtonLink to="/workspace/demands/new" type="primary">
+        {t("new")}
+      </ButtonLink>
+      <ButtonLink to="/workspace/demands/import">{t("import")}</ButtonLink>
+    </>
   );
   return (
     <>
-      <PageHeader title={t("mineTitle")} subtitle={t("mineHint")} actions={newButton} />
+      <PageHeader title={t("mineTitle")} subtitle={t("mineHint")} actions={newButtons} />
       <MyPublications<Demand>
         kind="demands"
         label={t("mineTitle")}
@@ -33,7 +36,7 @@ export default function MyDemandsPage() {
         }}
         empty={
           <EmptyState title={t("mineEmpty")} hint={t("mineEmptyHint")}>
-            {newButton}
+            {newButtons}
           </EmptyState>
         }
       />

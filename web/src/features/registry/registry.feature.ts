@@ -15,12 +15,6 @@ export const registryFeature: Feature = {
       strings: ["registry", "contract"],
       page: () => import("./registry-page.tsx"),
     },
-    {
-      path: "/registry/import",
-      access: ["official"],
-      strings: ["registry"],
-      page: () => import("./import-page.tsx"),
-    },
   ],
   menu: [{ to: "/registry", label: "registry", access: ["official"], group: "work" }],
 };

@@ -12,14 +12,17 @@ export default function MyResultsPage() {
   const { t } = useTranslation("result");
   const filters = useUrlFilters(["status"]);
   const results = useQuery(resultsQuery({ mine: true, status: filters.values.status, page: filters.page }));
-  const newButton = (
-    <ButtonLink to="/workspace/results/new" type="primary">
-      {t("new")}
-    </ButtonLink>
+  const newButtons = (
+    <>
+      <ButtonLink to="/workspace/results/new" type="primary">
+        {t("new")}
+      </ButtonLink>
+      <ButtonLink to="/workspace/results/import">{t("import")}</ButtonLink>
+    </>
   );
   return (
     <>
-      <PageHeader title={t("mineTitle")} subtitle={t("mineHint")} actions={newButton} />
+      <PageHeader title={t("mineTitle")} subtitle={t("mineHint")} actions={newButtons} />
       <MyPublications<Result>
         kind="results"
         label={t("mineTitle")}
@@ -32,7 +35,7 @@ export default function MyResultsPage() {
         }}
         empty={
           <EmptyState title={t("mineEmpty")} hint={t("mineEmptyHint")}>
-            {newButton}
+            {newButtons}
           </EmptyState>
         }
       />
