@@ -8,6 +8,7 @@ import { findDemands } from "../demand/demand.service.ts";
 import { findOrganisations, listOrganisations } from "../organisation/organisation.service.ts";
 import { readPairedTexts } from "../pairing/paired-texts.ts";
 import { findPairingsOf } from "../pairing/pairing.service.ts";
+import { answersForMarket } from "../publication/publication.presenter.ts";
 import type { StoredPublication } from "../publication/publication.store.ts";
 import type { FoundTexts } from "../publication/search-texts.service.ts";
 import { findResults } from "../result/result.service.ts";
@@ -36,7 +37,7 @@ export async function searchEverything(
   const [texts, contracts, organisations] = await Promise.all([
     findTexts(app, request, q, at),
     caller === null ? nothing : findContracts(app, caller, q),
-    caller === null ? nothing : findOrganisationsNamed(app, q),
+    answersForMarket(caller) ? findOrganisationsNamed(app, q) : nothing,
   ]);
   const [demands, results, pairings] =
     texts === null
@@ -114,7 +115,6 @@ async function findPairings(app: FastifyInstance, caller: Caller, texts: Texts):
       id: String(pairing._id),
       title: demands.get(String(pairing.demandId))?.title ?? "",
       detail: results.get(String(pairing.resultId))?.title ?? "",
-      status: pairing.status,
     })),
   };
 }
@@ -130,7 +130,6 @@ async function findContracts(app: FastifyInstance, caller: Caller, q: string): P
       id: String(contract._id),
       title: contract.title,
       detail: contract.registrationNumber ?? `${contract.seller.name} → ${contract.buyer.name}`,
-      status: contract.status,
     })),
   };
 }

@@ -2,8 +2,7 @@ import { type Static, Type } from "typebox";
 import { IdSchema } from "../identifier.ts";
 
 /** The kinds of record that the search over everything looks through, in the order it answers. */
-export const searchGroupKinds = ["demand", "result", "pairing", "contract", "organisation"] as const;
-const SearchGroupKindSchema = Type.Enum(searchGroupKinds);
+const SearchGroupKindSchema = Type.Enum(["demand", "result", "pairing", "contract", "organisation"]);
 export type SearchGroupKind = Static<typeof SearchGroupKindSchema>;
 
 const FoundRecordSchema = Type.Object({
@@ -12,7 +11,6 @@ const FoundRecordSchema = Type.Object({
   detail: Type.String({
     description: "what tells it from others of that title: owner, counterpart, number or place",
   }),
-  status: Type.Optional(Type.String({ description: "of a pairing or a contract" })),
 });
 export type FoundRecord = Static<typeof FoundRecordSchema>;
 

@@ -10,6 +10,7 @@ import { features } from "./features.ts";
 import { LanguageSwitch } from "./language-switch.tsx";
 import "./layout.css";
 import { MenuDrawer } from "./menu-drawer.tsx";
+import { SearchLauncher } from "./search-launcher.tsx";
 import { useSession } from "./session.ts";
 
 const headerItems = features.flatMap(({ headerItem, headerStrings = [] }) =>
@@ -56,6 +57,7 @@ export function Layout() {
             <MenuLinks entries={marketMenu} />
           </nav>
           <div className="header__tools">
+            <SearchLauncher />
             <LanguageSwitch />
             {session != null && (
               <Suspense fallback={null}>

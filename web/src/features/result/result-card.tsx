@@ -1,4 +1,4 @@
-import { cooperation, fields, type Result } from "@market/shared";
+import { cooperation, fields, type Result, textPathOf } from "@market/shared";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { HighlightedText } from "../../components/highlighted-text.tsx";

@@ -1,0 +1,127 @@
+import type { Role } from "@market/shared";
+import type { Browser, BrowserContext } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type RunningMarket, startMarket } from "../test/running-market.ts";
+import { pathsOf, readAppRoutes } from "./app-routes.ts";
+import { openBrowser } from "./browser.ts";
+import { openVisitor, type Visitor } from "./sample-pages.ts";
+
+const KILOBYTE = 1000;
+const PUBLIC_BUDGET = 200 * KILOBYTE;
+const SIGNED_IN_BUDGET = 350 * KILOBYTE;
+/** Cumulative layout shift from which on readers lose their place. */
+const MAX_LAYOUT_SHIFT = 0.05;
+const WALK_TIMEOUT_MS = 400_000;
+const NARROW = { width: 390, height: 844 };
+
+interface PageWeight {
+  path: string;
+  /** Of all scripts fetched before anybody touches the page, as gzip sends them. */
+  scriptBytes: number;
+  layoutShift: number;
+}
+
+let market: RunningMarket;
+let browser: Browser;
+
+beforeAll(async () => {
+  [market, browser] = await Promise.all([startMarket({ seed: "sample" }), openBrowser()]);
+}, WALK_TIMEOUT_MS);
+afterAll(async () => {
+  await browser?.close();
+  await market?.stop();
+});
+
+describe("before anybody touches it, a page", () => {
+  it("for everybody weighs less than 200 kB of script and keeps its place", {
+    timeout: WALK_TIMEOUT_MS,
+  }, async () => {
+    const weights = await weighPages(null, ["/no-such-page"]);
+    expect(heavierThan(PUBLIC_BUDGET, weights)).toEqual([]);
+    expect(restless(weights)).toEqual([]);
+  });
+
+  it.each<Role>(["enterprise", "institution", "broker", "official", "admin"])(
+    "of the %s weighs less than 350 kB of script and keeps its place",
+    { timeout: WALK_TIMEOUT_MS },
+    async (role) => {
+      const weights = await weighPages(role);
+      expect(heavierThan(SIGNED_IN_BUDGET, weights)).toEqual([]);
+      expect(restless(weights)).toEqual([]);
+    },
+  );
+});
+
+async function weighPages(role: Role | null, morePaths: readonly string[] = []): Promise<PageWeight[]> {
+  const visitor = await openVisitor(browser, market.url, role);
+  const weights: PageWeight[] = [];
+  for (const path of [...pathsOf(await readAppRoutes(), role), ...morePaths]) {
+    weights.push(await weighPage(visitor, path));
+  }
+  await visitor.page.context().close();
+  console.table(
+    weights.map(({ scriptBytes, ...weight }) => ({
+      ...weight,
+      scriptKb: Math.round(scriptBytes / KILOBYTE),
+    })),
+  );
+  return weights;
+}
+
+async function weighPage(visitor: Visitor, path: string): Promise<PageWeight> {
+  const { scriptBytes } = await visit(visitor, path);
+  const { layoutShift } = await visit(visitor, path, NARROW);
+  return { path, scriptBytes, layoutShift };
+}
+
+/** Opens a page in a browser that has never seen the market, and watches it until nothing more is fetched. */
+async function visit({ page: own, addressOf }: Visitor, path: string, viewport?: typeof NARROW) {
+  const context: BrowserContext = await browser.newContext({
+    baseURL: market.url,
+    locale: "zh-CN",
+    storageState: await own.context().storageState(),
+    viewport: viewport ?? own.viewportSize(),
+    extraHTTPHeaders: { "accept-encoding": "gzip" },
+  });
+  const page = await context.newPage();
+  const network = await context.newCDPSession(page);
+  await network.send("Network.enable");
+  const scripts = new Set<string>();
+  let scriptBytes = 0;
+  network.on("Network.responseReceived", ({ type, requestId }) => {
+    if (type === "Script") scripts.add(requestId);
+  });
+  network.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    if (scripts.has(requestId)) scriptBytes += encodedDataLength;
+  });
+  await page.addInitScript(() => {
+    const shifts = { total: 0 };
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & {
+        value: number;
+        hadRecentInput: boolean;
+      })[]) {
+        if (!entry.hadRecentInput) shifts.total += entry.value;
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await page.goto(addressOf(path), { waitUntil: "networkidle" });
+  const layoutShift = await page.evaluate(
+    () => (window as unknown as { shifts: { total: number } }).shifts.total,
+  );
+  await context.close();
+  return { scriptBytes, layoutShift: Math.round(layoutShift * 1000) / 1000 };
+}
+
+function heavierThan(budget: number, weights: readonly PageWeight[]): string[] {
+  return weights
+    .filter(({ scriptBytes }) => scriptBytes > budget)
+    .map(({ path, scriptBytes }) => `${path}: ${Math.round(scriptBytes / KILOBYTE)} kB`);
+}
+
+function restless(weights: readonly PageWeight[]): string[] {
+  return weights
+    .filter(({ layoutShift }) => layoutShift > MAX_LAYOUT_SHIFT)
+    .map(({ path, layoutShift }) => `${path}: ${layoutShift}`);
+}
