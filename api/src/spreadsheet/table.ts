@@ -1,3 +1,4 @@
+import { dayOf, startOfDay } from "@market/shared";
 import { stringify } from "csv-stringify/sync";
 import type { FastifyReply } from "fastify";
 import writeExcelFile, { type SheetData } from "write-excel-file/node";
@@ -5,8 +6,19 @@ import { yuanOf } from "../money/yuan.ts";
 
 export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/** A cell: text, money in 分, a count, a share (0.125 is 12.5%), or nothing. */
-export type TableCell = string | { fen: number } | { count: number } | { share: number } | null;
+/**
+ * A cell: text, money in 分, a count, a share (0.125 is 12.5%), a day (`YYYY-MM-DD`), a month (`YYYY-MM`), an instant
+ * by the city's clock, or nothing.
+ */
+export type TableCell =
+  | string
+  | { fen: number }
+  | { count: number }
+  | { share: number }
+  | { day: string }
+  | { month: string }
+  | { instant: Date }
+  | null;
 
 /** One sheet: a heading row that stays in sight, the rows, and how wide the columns are in characters. */
 export interface Table {
@@ -61,7 +73,11 @@ function textOf(cell: TableCell): string {
   if (cell === null) return "";
   if (typeof cell === "string") return cell;
   if ("fen" in cell) return yuanOf(cell.fen);
-  return "count" in cell ? String(cell.count) : cell.share.toFixed(4);
+  if ("count" in cell) return String(cell.count);
+  if ("share" in cell) return cell.share.toFixed(4);
+  if ("day" in cell) return cell.day;
+  if ("month" in cell) return cell.month;
+  return clockTime(cell.instant).toISOString().replace("T", " ").slice(0, "YYYY-MM-DD HH:mm:ss".length);
 }
 
 function sheetCellOf(cell: TableCell) {
@@ -70,5 +86,18 @@ function sheetCellOf(cell: TableCell) {
   // A double holds every 分 of the amounts a market can have, so Excel shows what was counted.
   if ("fen" in cell) return { type: Number, value: cell.fen / 100, format: "#,##0.00" };
   if ("count" in cell) return { type: Number, value: cell.count, format: "#,##0" };
-  return { type: Number, value: cell.share, format: "0.0%" };
+  if ("share" in cell) return { type: Number, value: cell.share, format: "0.0%" };
+  // A sheet's dates know no time zone: what is written as UTC is what stands there.
+  if ("day" in cell) return { type: Date, value: new Date(`${cell.day}T00:00:00Z`), format: "yyyy-mm-dd" };
+  if ("month" in cell)
+    return { type: Date, value: new Date(`${cell.month}-01T00:00:00Z`), format: "yyyy-mm" };
+  return { type: Date, value: clockTime(cell.instant), format: "yyyy-mm-dd hh:mm:ss" };
+}
+
+/** An instant whose UTC reads as the city's clock did. */
+function clockTime(instant: Date): Date {
+  const startOfItsDay = dayOf(instant);
+  return new Date(
+    Date.parse(`${startOfItsDay}T00:00:00Z`) + instant.getTime() - startOfDay(startOfItsDay).getTime(),
+  );
 }

@@ -1,6 +1,7 @@
 import { cityPlan, type Target, type Targets, targetLine } from "@market/shared";
 import type { Models } from "@market/shared/models";
-import { readTurnoverQuery, sumTurnover } from "../turnover/turnover.service.ts";
+import { sumTurnover } from "../turnover/turnover.service.ts";
+import { readTurnoverQuery } from "../turnover/turnover-question.ts";
 import { targetCounters } from "./target-counters.ts";
 import type { YearPeriod } from "./year-period.ts";
 

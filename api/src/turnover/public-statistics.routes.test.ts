@@ -1,6 +1,7 @@
-import type { PublicStatistics } from "@market/shared";
+import type { CreateContract, PublicStatistics } from "@market/shared";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildTestApp, type TestApp } from "../test/build-test-app.ts";
+import { carryOutContracts } from "../test/carry-out-contracts.ts";
 import { createContract, createContractPeople } from "../test/contracts.ts";
 import { createPairing } from "../test/pairings.ts";
 import { createPerson } from "../test/people.ts";
@@ -10,6 +11,9 @@ beforeAll(async () => {
   test = await buildTestApp();
 });
 afterAll(() => test.close());
+
+/** Its contracts are bought in the city, not sold from it: no part of turnover on the output basis. */
+const outsider: CreateContract["seller"] = { name: "北京某研究院", kind: "institute", district: "北京市" };
 
 describe("GET /api/statistics/public", () => {
   it("counts records as they are, for anybody, and says when", async () => {
@@ -27,6 +31,8 @@ describe("GET /api/statistics/public", () => {
     await createContract(people, "registered", { amountFen: 300, technologyAmountFen: 100 });
     await createContract(people, "cancelled");
     await createContract(people, "draft");
+    await createContract(people, "registered", { seller: outsider });
+    await carryOutContracts(test.app.models);
     const before = Date.now();
     const response = await test.app.inject("/api/statistics/public");
     const statistics = response.json<PublicStatistics>();

@@ -1,126 +1,171 @@
 import {
-  districts,
+  comparisonDefinition,
+  dayOf,
+  instantYearBefore,
+  lastDayYearBefore,
+  planDefinition,
+  planPaceOf,
   type Turnover,
-  type TurnoverBasis,
-  type TurnoverDate,
-  type TurnoverDimension,
   type TurnoverGroup,
-  type TurnoverQuery,
+  type TurnoverSums,
   targetLine,
   turnoverDefinition,
+  turnoverPlan,
   turnoverTarget,
+  yearBefore,
+  yearOf,
 } from "@market/shared";
 import type { Models } from "@market/shared/models";
-import type { PipelineStage } from "mongoose";
-import { fieldError, type Language } from "../errors.ts";
-
-/** What a figure of turnover is asked for, every choice made. */
-export interface TurnoverQuestion {
-  from: string | null;
-  to: string | null;
-  asOf: Date;
-  basis: TurnoverBasis;
-  date: TurnoverDate;
-  by: TurnoverDimension[];
-}
-
-/** @throws {ApiError} 400 when the period ends before it starts */
-export function readTurnoverQuery(query: TurnoverQuery, now: Date): TurnoverQuestion {
-  const { from = null, to = null, asOf, basis = "output", date = "registered", by } = query;
-  if (from !== null && to !== null && from > to) throw fieldError("to", "period.endsBeforeStart");
-  return {
-    from,
-    to,
-    asOf: asOf === undefined ? now : new Date(asOf),
-    basis,
-    date,
-    by: by === undefined ? [] : [...new Set(by.split(",") as TurnoverDimension[])],
-  };
-}
+import type { Language } from "../errors.ts";
+import { type CountedGroup, type CountedTurnover, countLines, isNothing, noSums } from "./count-lines.ts";
+import { labelOfKey, labelsOf } from "./turnover-labels.ts";
+import { type CountedLine, ledgerOf } from "./turnover-ledger.ts";
+import type { TurnoverQuestion } from "./turnover-question.ts";
 
 /**
- * Adds turnover up from its entries, exact to the 分: amounts are whole numbers far below 2^53. Groups come in the
- * order of their keys; a group whose registrations were all taken back is left out.
+ * Adds turnover up from its entries. Groups come in the order of their keys; a group whose registrations were all
+ * taken back is left out.
  */
 export async function sumTurnover(
   models: Models,
   question: TurnoverQuestion,
   language: Language,
 ): Promise<Turnover> {
-  const sums = await models.TurnoverEntry.aggregate<Sums>(pipelineFor(question));
-  const groups = sums
-    .filter(
-      ({ totalFen, technologyTotalFen, count }) => totalFen !== 0 || technologyTotalFen !== 0 || count !== 0,
-    )
-    .map(({ _id, ...sum }): TurnoverGroup => ({ key: keyOf(_id, question.by), ...sum }));
+  const [lines, contractsUnderWay] = await Promise.all([
+    ledgerOf(models).read(),
+    models.Contract.countDocuments({ announce: true }),
+  ]);
+  const counted = countLines(lines, question);
+  const earlier = questionYearBefore(question);
+  const before = earlier === null ? null : countLines(lines, earlier, { isYearBefore: true });
+  const groups = [...counted.groups.values()].filter(({ sums }) => !isNothing(sums)).sort(byKeys);
   return {
-    totalFen: addUp(groups, "totalFen"),
-    technologyTotalFen: addUp(groups, "technologyTotalFen"),
-    count: addUp(groups, "count"),
-    groups: question.by.length === 0 ? [] : groups.sort(byKey(question.by)),
+    ...counted.sums,
+    groups: presentGroups(groups, counted, before, question, language),
     target: { ...turnoverTarget, line: targetLine() },
-    definition: turnoverDefinition(question.basis, question.date)[language],
+    definition: definitionOf(question, language),
     asOf: question.asOf.toISOString(),
+    inside: counted.inside,
+    corrections: counted.corrections,
+    comparison:
+      earlier === null || before === null
+        ? null
+        : {
+            from: earlier.from,
+            to: earlier.to,
+            asOf: earlier.asOf.toISOString(),
+            ...before.sums,
+            others: sumsOf(
+              [...before.groups].flatMap(([name, { sums }]) => (isShown(counted, name) ? [] : [sums])),
+            ),
+          },
+    plan: {
+      version: turnoverPlan.version,
+      figures: [...turnoverPlan.figures],
+      pace: planPaceOf(question.asOf, countRunningYear(lines, question).totalFen),
+      definition: planDefinition[language],
+    },
+    narrowedTo: narrowedTo(question, language),
+    contractsUnderWay,
   };
 }
 
-interface Sums {
-  _id: Partial<Record<TurnoverDimension, string | null>> | null;
-  totalFen: number;
-  technologyTotalFen: number;
-  count: number;
+/** The sums alone, for who needs no table. */
+export async function countTurnover(models: Models, question: TurnoverQuestion): Promise<TurnoverSums> {
+  return countLines(await ledgerOf(models).read(), { ...question, by: [] }).sums;
 }
 
-const cityDistricts = districts.entries.map(({ code }) => code);
+/** What was counted and how, in words. */
+export function definitionOf(question: TurnoverQuestion, language: Language): string {
+  const definition = turnoverDefinition(question.basis, question.date)[language];
+  if (question.from === null) return definition;
+  return language === "zh"
+    ? `${definition}${comparisonDefinition.zh}`
+    : `${definition} ${comparisonDefinition.en}`;
+}
 
-function pipelineFor({ from, to, asOf, basis, date, by }: TurnoverQuestion): PipelineStage[] {
-  const day = `lines.${date}On`;
-  const district = basis === "output" ? "lines.sellerDistrict" : "lines.buyerDistrict";
-  const dimensions: Record<TurnoverDimension, unknown> = {
-    month: { $substrBytes: [`$${day}`, 0, "YYYY-MM".length] },
-    type: "$lines.type",
-    field: "$lines.field",
-    district: `$${district}`,
-    seller: "$lines.seller",
-    buyer: "$lines.buyer",
+/** The keys a question is narrowed to, in words. */
+export function narrowedTo({ keys = [] }: TurnoverQuestion, language: Language): Turnover["narrowedTo"] {
+  return keys.map(({ dimension, key }) => ({ dimension, key, label: labelOfKey(dimension, key, language) }));
+}
+
+/**
+ * The same question of the same period a year earlier. A period that is not over at the instant is cut there, and
+ * what was known of the earlier one a year before that instant is what compares with it: each has had the same time
+ * to be corrected. `null` for a period without a first day.
+ */
+function questionYearBefore(
+  question: TurnoverQuestion,
+): (TurnoverQuestion & { from: string; to: string }) | null {
+  if (question.from === null) return null;
+  const today = dayOf(question.asOf);
+  const to = question.to === null || question.to > today ? today : question.to;
+  // A period that has not begun by the instant has nothing to be compared with.
+  if (question.from > to) return null;
+  return {
+    ...question,
+    from: yearBefore(question.from),
+    to: lastDayYearBefore(to),
+    asOf: instantYearBefore(question.asOf),
+    keys: (question.keys ?? []).map(({ dimension, key }) => ({
+      dimension,
+      key: isPeriod(dimension) && key !== "" ? yearBefore(key) : key,
+    })),
   };
-  const inPeriod = { ...(from !== null && { $gte: from }), ...(to !== null && { $lte: to }) };
-  return [
-    { $match: { at: { $lte: asOf } } },
-    { $unwind: "$lines" },
-    {
-      $match: {
-        [district]: { $in: cityDistricts },
-        ...(Object.keys(inPeriod).length > 0 && { [day]: inPeriod }),
-      },
-    },
-    {
-      $group: {
-        _id:
-          by.length === 0
-            ? null
-            : Object.fromEntries(by.map((dimension) => [dimension, dimensions[dimension]])),
-        totalFen: { $sum: { $multiply: ["$lines.sign", "$lines.amountFen"] } },
-        technologyTotalFen: { $sum: { $multiply: ["$lines.sign", "$lines.technologyAmountFen"] } },
-        count: { $sum: "$lines.sign" },
-      },
-    },
-  ];
 }
 
-function keyOf(id: Sums["_id"], by: TurnoverDimension[]): TurnoverGroup["key"] {
-  return Object.fromEntries(by.map((dimension) => [dimension, id?.[dimension] ?? ""]));
+function isPeriod(dimension: string): boolean {
+  return dimension === "month" || dimension === "quarter" || dimension === "year";
 }
 
-function addUp(groups: TurnoverGroup[], amount: "totalFen" | "technologyTotalFen" | "count"): number {
-  return groups.reduce((sum, group) => sum + group[amount], 0);
+function countRunningYear(
+  lines: readonly CountedLine[],
+  { basis, date, asOf }: TurnoverQuestion,
+): TurnoverSums {
+  const year = yearOf(asOf);
+  return countLines(lines, { basis, date, asOf, by: [], from: `${year}-01-01`, to: `${year}-12-31` }).sums;
+}
+
+function presentGroups(
+  groups: readonly CountedGroup[],
+  counted: CountedTurnover,
+  before: CountedTurnover | null,
+  { by }: TurnoverQuestion,
+  language: Language,
+): TurnoverGroup[] {
+  const amounts = groups.map(({ sums }) => sums.totalFen).sort((a, b) => b - a);
+  const rankOf = new Map<number, number>();
+  for (const [index, amount] of amounts.entries()) if (!rankOf.has(amount)) rankOf.set(amount, index + 1);
+  return groups.map(({ keys, sums, corrections }) => ({
+    key: Object.fromEntries(by.map((dimension, index) => [dimension, keys[index] ?? ""])),
+    ...sums,
+    label: labelsOf(by, keys, language),
+    share: counted.sums.totalFen === 0 ? null : sums.totalFen / counted.sums.totalFen,
+    rank: rankOf.get(sums.totalFen) ?? 0,
+    previous: before === null ? null : (before.groups.get(keys.join("\n"))?.sums ?? noSums()),
+    corrections,
+  }));
+}
+
+function isShown(counted: CountedTurnover, name: string): boolean {
+  const group = counted.groups.get(name);
+  return group !== undefined && !isNothing(group.sums);
+}
+
+function sumsOf(all: readonly TurnoverSums[]): TurnoverSums {
+  return all.reduce(
+    (sum, { totalFen, technologyTotalFen, count }) => ({
+      totalFen: sum.totalFen + totalFen,
+      technologyTotalFen: sum.technologyTotalFen + technologyTotalFen,
+      count: sum.count + count,
+    }),
+    noSums(),
+  );
 }
 
 /** By the first dimension, then the next; code units, so that every export of the same figures is the same file. */
-function byKey(by: TurnoverDimension[]): (a: TurnoverGroup, b: TurnoverGroup) => number {
-  return (a, b) => {
-    const dimension = by.find((name) => a.key[name] !== b.key[name]);
-    if (dimension === undefined) return 0;
-    return (a.key[dimension] ?? "") < (b.key[dimension] ?? "") ? -1 : 1;
-  };
+function byKeys(a: CountedGroup, b: CountedGroup): number {
+  const index = a.keys.findIndex((key, position) => key !== b.keys[position]);
+  if (index === -1) return 0;
+  return (a.keys[index] ?? "") < (b.keys[index] ?? "") ? -1 : 1;
 }

@@ -1,13 +1,13 @@
 import type { Models } from "@market/shared/models";
 import { type HistoryAct, pendingActs } from "../notification/notice.ts";
-import { type StoredContract, turnoverEntriesOf } from "./turnover-entries.ts";
+import { actIndexOf, type StoredContract, type StoredLine, turnoverEntriesOf } from "./turnover-entries.ts";
 
 /**
  * Carries out what follows from a contract's acts beside the notices: its entries in the turnover, and the step of
  * its pairing to `contracted` and back. The outcome is the same however often it runs.
  */
 export async function carryOutContract(models: Models, contract: StoredContract): Promise<void> {
-  for (const entry of turnoverEntriesOf(contract)) {
+  for (const entry of turnoverEntriesOf(contract, await standingLineOf(models, contract))) {
     await models.TurnoverEntry.updateOne(
       { eventKey: entry.eventKey },
       { $setOnInsert: entry },
@@ -19,6 +19,18 @@ export async function carryOutContract(models: Models, contract: StoredContract)
     if (entry.act === "register") await markContracted(models, contract, entry);
     if (entry.act === "void") await unmarkContracted(models, contract, entry);
   }
+}
+
+/** The line by which a contract counts before its pending acts, as it was written; `null` before its registration. */
+async function standingLineOf(models: Models, contract: StoredContract): Promise<StoredLine | null> {
+  const [first] = pendingActs(contract);
+  if (first === undefined) return null;
+  const entries = await models.TurnoverEntry.find({ contractId: contract._id }).lean();
+  const last = entries
+    .filter((entry) => actIndexOf(entry) < first.index)
+    .sort((a, b) => actIndexOf(a) - actIndexOf(b))
+    .at(-1);
+  return last?.lines.find(({ sign }) => sign === 1) ?? null;
 }
 
 async function markContracted(models: Models, contract: StoredContract, entry: HistoryAct): Promise<void> {

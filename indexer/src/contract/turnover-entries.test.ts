@@ -2,6 +2,7 @@ import { Types } from "mongoose";
 import { describe, expect, it } from "vitest";
 import { type StoredContract, turnoverEntriesOf } from "./turnover-entries.ts";
 
+const brokerId = new Types.ObjectId();
 const actor = { id: null, name: "官员", role: "official" };
 const party = (name: string, district: string | null) => ({ id: null, name, kind: "enterprise", district });
 
@@ -17,6 +18,11 @@ function buildContract(acts: string[], overrides: Record<string, unknown> = {}):
     seller: party("卖方", "崂山区"),
     buyer: party("买方", "北京市"),
     registeredAt: new Date("2026-03-31T18:00:00Z"),
+    techArea: "new-materials",
+    isMarine: true,
+    servicePointId: null,
+    brokerId,
+    brokerName: "王经纪",
     versions: [],
     history: acts.map((act, index) => ({ at: new Date(Date.UTC(2026, 3, 1 + index)), actor, act })),
     announced: 0,
@@ -27,7 +33,7 @@ function buildContract(acts: string[], overrides: Record<string, unknown> = {}):
 describe("turnover entries of a contract", () => {
   it("are one line for a registration, on the day it has in Shanghai", () => {
     const contract = buildContract(["draft", "submit", "accept", "register"]);
-    expect(turnoverEntriesOf(contract)).toEqual([
+    expect(turnoverEntriesOf(contract, null)).toEqual([
       {
         eventKey: `${contract._id}:3`,
         contractId: contract._id,
@@ -41,11 +47,29 @@ describe("turnover entries of a contract", () => {
             registeredOn: "2026-04-01",
             signedOn: "2026-03-01",
             type: "development",
+            subtype: null,
             field: "新材料",
+            techArea: "new-materials",
+            techSubarea: null,
+            ipRight: null,
+            planSource: null,
+            objective: null,
+            industry: null,
+            isMarine: true,
             seller: "卖方",
+            sellerId: null,
             sellerDistrict: "崂山区",
+            sellerKind: "enterprise",
+            sellerType: null,
             buyer: "买方",
+            buyerId: null,
             buyerDistrict: "北京市",
+            buyerKind: "enterprise",
+            buyerType: null,
+            servicePointId: null,
+            servicePoint: null,
+            brokerId,
+            broker: "王经纪",
           },
         ],
       },
@@ -63,7 +87,7 @@ describe("turnover entries of a contract", () => {
       amountFen: 30,
       versions: [old(10), old(20)],
     });
-    const entries = turnoverEntriesOf(contract).map(({ kind, lines }) => [
+    const entries = turnoverEntriesOf(contract, null).map(({ kind, lines }) => [
       kind,
       ...lines.map(({ sign, amountFen }) => sign * amountFen),
     ]);
@@ -75,8 +99,20 @@ describe("turnover entries of a contract", () => {
     ]);
   });
 
+  it("take back the line that stands as it was written, not as it would be written today", () => {
+    const [registration] = turnoverEntriesOf(buildContract(["register"]), null);
+    const { techArea: _, broker: __, ...old } = registration!.lines[0]!;
+    const contract = buildContract(["register", "amend", "void"], {
+      announced: 1,
+      versions: [{ ...buildContract([]), until: new Date(), reason: "更正" }],
+    });
+    const [amendment, voiding] = turnoverEntriesOf(contract, old);
+    expect(amendment!.lines[0]).toEqual({ ...old, sign: -1 });
+    expect(voiding!.lines).toEqual([{ ...amendment!.lines[1], sign: -1 }]);
+  });
+
   it("are only those of acts that have not been carried out yet", () => {
     const contract = buildContract(["register", "void"], { announced: 1 });
-    expect(turnoverEntriesOf(contract).map(({ kind }) => kind)).toEqual(["void"]);
+    expect(turnoverEntriesOf(contract, null).map(({ kind }) => kind)).toEqual(["void"]);
   });
 });

@@ -16,6 +16,25 @@ const turnoverLineSchema = new Schema(
     sellerDistrict: { type: String, default: null },
     buyer: { type: String, required: true },
     buyerDistrict: { type: String, default: null },
+    // Lines written before these were counted lack them: not stated, as `null`.
+    subtype: { type: String, default: null },
+    techArea: { type: String, default: null },
+    techSubarea: { type: String, default: null },
+    ipRight: { type: String, default: null },
+    planSource: { type: String, default: null },
+    objective: { type: String, default: null },
+    industry: { type: String, default: null },
+    isMarine: { type: Boolean, default: null },
+    sellerKind: { type: String, default: null },
+    buyerKind: { type: String, default: null },
+    sellerType: { type: String, default: null },
+    buyerType: { type: String, default: null },
+    sellerId: { type: Schema.Types.ObjectId, default: null },
+    buyerId: { type: Schema.Types.ObjectId, default: null },
+    servicePointId: { type: Schema.Types.ObjectId, default: null },
+    servicePoint: { type: String, default: null },
+    brokerId: { type: Schema.Types.ObjectId, default: null },
+    broker: { type: String, default: null },
   },
   { _id: false },
 );
@@ -23,7 +42,7 @@ const turnoverLineSchema = new Schema(
 /**
  * What one registration or correction did to turnover. Append-only: sums are always derived from entries, so the
  * sum as of any instant is a filter on `at`. A registration has one line, a voiding one with sign -1, an amendment
- * both: the old terms taken back, the new ones added.
+ * both: the old terms taken back, the new ones added. Readers take all there are, by `_id` from the newest they know.
  */
 export const turnoverEntrySchema = new Schema(
   {

@@ -4,31 +4,34 @@ import { Segmented } from "antd";
 import { lazy, Suspense, useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
+import { formatInstant } from "../../components/instant.ts";
 import { formatFen } from "../../components/money.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { useLanguage } from "../../i18n/use-language.ts";
 import { ChartTable } from "./chart-table.tsx";
 import { type ChartView, chartDataOf, chartViews } from "./chart-view.ts";
-import { PlanCard } from "./plan-card.tsx";
 import { turnoverQuery } from "./turnover-api.ts";
-import { contractsPathOf } from "./turnover-filters.ts";
-import { planProgressOf, yearSeriesOf } from "./turnover-series.ts";
+import { recordsPathOf } from "./turnover-filters.ts";
+import { yearSeriesOf } from "./turnover-series.ts";
 
 const TurnoverChart = lazy(() => import("./turnover-chart.tsx"));
 
 interface ChartPanelProps {
-  query: TurnoverQuery;
+  /** The page's figures, which the view of groups shows. */
+  turnover: Turnover;
+  query: TurnoverQuery & { by: string };
   view: ChartView;
   onView: (view: ChartView) => void;
 }
 
-/** All years by month, and against the plan: on the page's basis, date and instant, whatever period it asks for. */
-export function ChartPanel({ query: { basis, date, asOf }, view, onView }: ChartPanelProps) {
+/** All years by month and against the plan, whatever period the page asks for, and the page's own groups. */
+export function ChartPanel({ turnover, query, view, onView }: ChartPanelProps) {
   const { t } = useTranslation("turnover");
   const language = useLanguage();
-  const turnover = useQuery(turnoverQuery({ basis, date, asOf, by: "month" }, language));
-  if (turnover.isLoadingError) {
-    return <ProblemAlert error={turnover.error} onRetry={() => void turnover.refetch()} />;
+  const { from: _, to: __, by: ___, ...everyYear } = query;
+  const months = useQuery(turnoverQuery({ ...everyYear, by: "month" }, language));
+  if (months.isLoadingError) {
+    return <ProblemAlert error={months.error} onRetry={() => void months.refetch()} />;
   }
   return (
     <section className="card">
@@ -41,54 +44,60 @@ export function ChartPanel({ query: { basis, date, asOf }, view, onView }: Chart
           options={chartViews.map((value) => ({ value, label: t(`chart.views.${value}`) }))}
         />
       </div>
-      {turnover.data === undefined ? (
+      {months.data === undefined ? (
         <div className="turnover-chart" />
       ) : (
-        <ChartOf turnover={turnover.data} view={view} isByRegistration={date !== "signed"} />
+        <ChartOf months={months.data} turnover={turnover} query={query} view={view} />
       )}
     </section>
   );
 }
 
-interface ChartOfProps {
-  turnover: Turnover;
-  view: ChartView;
-  isByRegistration: boolean;
-}
+type ChartOfProps = Pick<ChartPanelProps, "turnover" | "query" | "view"> & { months: Turnover };
 
-function ChartOf({ turnover, view, isByRegistration }: ChartOfProps) {
+function ChartOf({ months, turnover, query, view }: ChartOfProps) {
   const { t } = useTranslation("turnover");
   const navigate = useNavigate();
   const language = useLanguage();
-  const lastMonth = monthOf(turnover.asOf);
-  const years = useMemo(() => yearSeriesOf(turnover.groups), [turnover]);
+  const years = useMemo(() => yearSeriesOf(months.groups), [months]);
   const data = useMemo(
     () =>
-      chartDataOf(view, years, turnover, lastMonth, {
-        monthOf: (month) => t(`chart.months.${month}`, { defaultValue: String(month) }),
-        actual: t("chart.actual"),
-        plan: t("chart.plan"),
-      }),
-    [view, years, turnover, lastMonth, t],
+      chartDataOf(
+        view,
+        {
+          years,
+          target: months.target,
+          lastMonth: formatInstant(months.asOf, "day", "zh").slice(0, "YYYY-MM".length),
+          groups: turnover.groups,
+        },
+        {
+          monthOf: (month) => t(`chart.months.${month}`, { defaultValue: String(month) }),
+          actual: t("chart.actual"),
+          previous: t("chart.previous"),
+          plan: t("chart.plan"),
+        },
+        {
+          ofPeriod: (from, to) => recordsPathOf({ ...query, from, to }),
+          ofGroup: (key) => recordsPathOf(query, key),
+        },
+      ),
+    [view, years, months, turnover, query, t],
   );
   const formatAmount = useCallback((fen: number) => formatFen(fen, language), [language]);
-  const openMonth = (year: string, monthIndex: number) => {
-    if (view !== "monthly" || !isByRegistration) return;
-    const path = contractsPathOf({ month: `${year}-${String(monthIndex + 1).padStart(2, "0")}` }, {});
-    if (path !== null) void navigate(path);
+  const openRecords = (series: string, index: number) => {
+    const href = data.series.find(({ name }) => name === series)?.hrefs[index];
+    if (href != null) void navigate(href);
   };
-  const progress = planProgressOf(turnover, years, lastMonth);
 
   if (years.length === 0) return <p className="muted">{t("chart.empty")}</p>;
   return (
     <>
-      {progress !== null && <PlanCard progress={progress} target={turnover.target} />}
       <Suspense fallback={<div className="turnover-chart" />}>
         <TurnoverChart
           data={data}
           label={t(`chart.labels.${view}`)}
           formatAmount={formatAmount}
-          onPick={openMonth}
+          onPick={openRecords}
         />
       </Suspense>
       {data.isLogarithmic && <p className="muted">{t("chart.logarithmic")}</p>}
@@ -98,11 +107,4 @@ function ChartOf({ turnover, view, isByRegistration }: ChartOfProps) {
       </details>
     </>
   );
-}
-
-/** The city's month (`YYYY-MM`) in which an instant falls. */
-function monthOf(instant: string): string {
-  return new Date(instant)
-    .toLocaleString("sv-SE", { timeZone: "Asia/Shanghai", dateStyle: "short" })
-    .slice(0, "YYYY-MM".length);
 }

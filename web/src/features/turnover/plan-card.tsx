@@ -1,25 +1,27 @@
-import type { Turnover } from "@market/shared";
+import type { PlanPace, Turnover } from "@market/shared";
 import { Progress } from "antd";
 import { useTranslation } from "react-i18next";
 import { formatFen } from "../../components/money.ts";
 import { MoneyText } from "../../components/money-text.tsx";
 import { useLanguage } from "../../i18n/use-language.ts";
-import type { PlanProgress } from "./turnover-series.ts";
 
 interface PlanCardProps {
-  progress: PlanProgress;
+  /** `null` for a year of which the plan says nothing. */
+  pace: PlanPace | null;
   target: Turnover["target"];
+  definition: string;
 }
 
 /** How the running year stands to the plan: reached so far, missing, and what each month left must bring. */
-export function PlanCard({ progress, target }: PlanCardProps) {
+export function PlanCard({ pace, target, definition }: PlanCardProps) {
   const { t } = useTranslation("turnover");
   const language = useLanguage();
-  const percent = (progress.actualFen / progress.planFen) * 100;
+  if (pace === null) return null;
+  const percent = (pace.actualFen / pace.lineFen) * 100;
   return (
-    <div className="turnover-plan">
+    <section className="card turnover-plan">
       <p>
-        <strong>{t("plan.title", { year: progress.year })}</strong> <MoneyText fen={progress.planFen} />
+        <strong>{t("plan.title", { year: pace.year })}</strong> <MoneyText fen={pace.lineFen} />
         <span className="muted">
           {" · "}
           {t("plan.target", { year: target.year, amount: formatFen(target.amountFen, language) })}
@@ -31,18 +33,21 @@ export function PlanCard({ progress, target }: PlanCardProps) {
         aria-label={t("plan.reached")}
       />
       <p className="muted">
-        {t("plan.reached")} <MoneyText fen={progress.actualFen} />
+        {t("plan.reached")} <MoneyText fen={pace.actualFen} />
         {" · "}
-        {progress.gapFen === 0 ? (
+        {pace.gapFen === 0 ? (
           t("plan.done")
         ) : (
           <>
-            {t("plan.gap")} <MoneyText fen={progress.gapFen} />
+            {t("plan.gap")} <MoneyText fen={pace.gapFen} />
             {" · "}
-            {t("plan.pace")} <MoneyText fen={progress.neededMonthlyFen} />
+            {t("plan.pace")} <MoneyText fen={pace.neededMonthlyFen} />
+            {" · "}
+            {t("plan.average")} <MoneyText fen={pace.averageMonthlyFen} />
           </>
         )}
       </p>
-    </div>
+      <p className="muted">{definition}</p>
+    </section>
   );
 }

@@ -1,4 +1,4 @@
-import type { Turnover, TurnoverQuery } from "@market/shared";
+import type { Turnover, TurnoverQuery, TurnoverRecords, TurnoverRecordsQuery } from "@market/shared";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { request } from "../../app/http.ts";
 import type { Language } from "../../i18n/language.ts";
@@ -9,11 +9,32 @@ const TURNOVER_PATH = "/api/statistics/turnover";
 export function turnoverQuery(query: TurnoverQuery, language: Language) {
   return queryOptions({
     queryKey: ["turnover", query, language],
-    queryFn: ({ signal }) => request<Turnover>(TURNOVER_PATH, { query, signal }),
+    queryFn: ({ signal }) => request<Turnover>(pathWith(TURNOVER_PATH, query), { signal }),
     placeholderData: keepPreviousData,
   });
 }
 
-export function turnoverFilePath(format: "csv" | "xlsx"): string {
-  return `${TURNOVER_PATH}.${format}`;
+/** A page of the records behind a figure. */
+export function turnoverRecordsQuery(query: TurnoverRecordsQuery, language: Language) {
+  return queryOptions({
+    queryKey: ["turnover-records", query, language],
+    queryFn: ({ signal }) =>
+      request<TurnoverRecords>(pathWith(`${TURNOVER_PATH}/records`, query), { signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function turnoverFilePath(format: "csv" | "xlsx", query: TurnoverQuery): string {
+  return pathWith(`${TURNOVER_PATH}.${format}`, query);
+}
+
+export function recordsFilePath(format: "csv" | "xlsx", query: TurnoverRecordsQuery): string {
+  return pathWith(`${TURNOVER_PATH}/records.${format}`, query);
+}
+
+/** Written out here: an empty key means “not stated”, where other queries leave empty values out. */
+function pathWith(path: string, query: TurnoverRecordsQuery): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
+  return `${path}?${search}`;
 }

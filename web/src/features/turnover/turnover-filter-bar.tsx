@@ -6,11 +6,12 @@ import { useTranslation } from "react-i18next";
 import { DayRange } from "../../components/day-range.tsx";
 import { today } from "../../components/instant.ts";
 import type { UrlFilters } from "../../components/url-filters.ts";
-import { dimensionsOf, type turnoverFilterNames } from "./turnover-filters.ts";
+import { dimensionsOf, type TurnoverFilterName } from "./turnover-filters.ts";
 
 interface TurnoverFilterBarProps {
-  filters: UrlFilters<(typeof turnoverFilterNames)[number]>;
-  query: TurnoverQuery & { by: string };
+  filters: UrlFilters<TurnoverFilterName>;
+  /** Without `by` where nothing is grouped. */
+  query: TurnoverQuery;
 }
 
 /** What is counted: on which basis, by which date, in which period, as of when, grouped how. */
@@ -44,14 +45,14 @@ export function TurnoverFilterBar({ filters, query }: TurnoverFilterBarProps) {
             to={query.to}
             fromLabel={t("filters.from")}
             toLabel={t("filters.to")}
-            onChange={(days) => filters.set(days)}
+            onChange={(days) => filters.set(periodOf(days))}
           />
-          {(["thisYear", "lastYear"] as const).map((preset) => (
+          {(["thisYear", "lastYear", "allYears"] as const).map((preset) => (
             <button
               key={preset}
               type="button"
               className="text-button"
-              onClick={() => filters.set(presetDays(preset))}
+              onClick={() => filters.set(periodOf(presetDays(preset)))}
             >
               {t(`filters.${preset}`)}
             </button>
@@ -69,21 +70,34 @@ export function TurnoverFilterBar({ filters, query }: TurnoverFilterBarProps) {
           }
         />
       </Filter>
-      <Filter isWide label={t("filters.by")}>
-        <Select<TurnoverDimension[]>
-          aria-label={t("filters.by")}
-          mode="multiple"
-          maxCount={3}
-          value={dimensionsOf(query)}
-          onChange={(by) => filters.set({ by: by.join(",") })}
-          options={turnoverDimensions.map((value) => ({ value, label: t(`dimension.${value}`) }))}
-        />
-      </Filter>
+      {query.by !== undefined && (
+        <Filter isWide label={t("filters.by")}>
+          <Select<TurnoverDimension[]>
+            aria-label={t("filters.by")}
+            mode="multiple"
+            maxCount={3}
+            value={dimensionsOf({ by: query.by })}
+            onChange={(by) => filters.set({ by: by.join(",") })}
+            options={turnoverDimensions.map((value) => ({ value, label: t(`dimension.${value}`) }))}
+          />
+        </Filter>
+      )}
     </search>
   );
 }
 
-function presetDays(preset: "thisYear" | "lastYear"): { from: string; to: string } {
+interface Days {
+  from: string | null;
+  to: string | null;
+}
+
+/** A period as the address has it: an open one says so, since without any the running year is meant. */
+function periodOf(days: Days): Days & { period: string | null } {
+  return { ...days, period: days.from === null && days.to === null ? "all" : null };
+}
+
+function presetDays(preset: "thisYear" | "lastYear" | "allYears"): Days {
+  if (preset === "allYears") return { from: null, to: null };
   const year = Number(today().slice(0, 4)) - (preset === "lastYear" ? 1 : 0);
   return { from: `${year}-01-01`, to: `${year}-12-31` };
 }

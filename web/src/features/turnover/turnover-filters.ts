@@ -1,69 +1,99 @@
 import {
+  dayOf,
+  keyNameOf,
   type TurnoverDimension,
   type TurnoverGroup,
   type TurnoverQuery,
   turnoverDimensions,
 } from "@market/shared";
 
-export const turnoverFilterNames = ["from", "to", "asOf", "basis", "date", "by", "view"] as const;
-export type TurnoverFilterValues = Partial<Record<(typeof turnoverFilterNames)[number], string>>;
+/** Keys that the page is narrowed to, by the dimension's name in the address. */
+export const keyNames = turnoverDimensions.map(keyNameOf);
+
+export const turnoverFilterNames = [
+  "from",
+  "to",
+  "period",
+  "asOf",
+  "basis",
+  "date",
+  "by",
+  "view",
+  "corrections",
+  ...keyNames,
+] as const;
+export type TurnoverFilterName = (typeof turnoverFilterNames)[number];
+export type TurnoverFilterValues = Partial<Record<TurnoverFilterName, string>>;
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** The query that an address asks for, without what the api would refuse; grouped by month unless told otherwise. */
-export function turnoverQueryOf(values: TurnoverFilterValues): TurnoverQuery & { by: string } {
+/** How an address says “not stated”, since an empty value leaves it. */
+export const NOT_STATED = "-";
+
+/**
+ * The query that an address asks for, without what the api would refuse: the running year by month unless told
+ * otherwise, all years with `period=all`.
+ */
+export function turnoverQueryOf(values: TurnoverFilterValues, today: string): TurnoverQuery & { by: string } {
   const { from = "", to = "", asOf = "", by } = values;
   const dimensions = turnoverDimensions.filter((dimension) => by?.split(",").includes(dimension));
+  const instant = Number.isNaN(Date.parse(asOf)) ? undefined : new Date(asOf);
+  const year = (instant === undefined ? today : dayOf(instant)).slice(0, "YYYY".length);
+  const isPeriodChosen = DAY.test(from) || DAY.test(to) || values.period === "all";
   return {
+    ...(!isPeriodChosen && { from: `${year}-01-01` }),
     ...(DAY.test(from) && { from }),
     ...(DAY.test(to) && { to }),
-    ...(!Number.isNaN(Date.parse(asOf)) && { asOf: new Date(asOf).toISOString() }),
+    ...(instant !== undefined && { asOf: instant.toISOString() }),
     ...(values.basis === "absorption" && { basis: "absorption" }),
     ...(values.date === "signed" && { date: "signed" }),
+    ...keysOf(values),
     by: dimensions.length === 0 ? "month" : dimensions.join(","),
   };
+}
+
+function keysOf(values: TurnoverFilterValues): Pick<TurnoverQuery, (typeof keyNames)[number]> {
+  return Object.fromEntries(
+    keyNames.flatMap((name) => {
+      const value = values[name];
+      return value === undefined ? [] : [[name, value === NOT_STATED ? "" : value]];
+    }),
+  );
 }
 
 export function dimensionsOf(query: { by: string }): TurnoverDimension[] {
   return query.by.split(",") as TurnoverDimension[];
 }
 
-/**
- * The list of contracts behind a group: registered ones of its month, type, field and party. `null` where the list
- * cannot ask for the group, as for places and for periods by day of signing.
- */
-export function contractsPathOf(key: TurnoverGroup["key"], query: TurnoverQuery): string | null {
-  if (key.district !== undefined) return null;
-  if (query.date === "signed" && (key.month ?? query.from ?? query.to) !== undefined) return null;
-  const month = key.month;
-  const from = latest(month && `${month}-01`, query.from);
-  const to = earliest(month && lastDayOf(month), query.to);
-  const party = key.seller ?? key.buyer;
-  const search = new URLSearchParams({ status: "registered" });
-  for (const [name, value] of Object.entries({
-    type: key.type,
-    field: key.field,
-    text: party,
-    registeredFrom: from,
-    registeredTo: to,
-  })) {
-    if (value !== undefined && value !== "") search.set(name, value);
+/** The records behind a figure: those of the query, narrowed to a group's key. */
+export function recordsPathOf(
+  query: TurnoverQuery,
+  key: TurnoverGroup["key"] = {},
+  { onlyCorrections = false } = {},
+): string {
+  const { by: _, ...filters } = query;
+  return `/turnover/records?${addressOf({ ...filters, ...keysOfGroup(key), ...(onlyCorrections && { corrections: "true" }) })}`;
+}
+
+/** The same table within one of its groups, by month or else by type where nothing is left to group by. */
+export function narrowedPathOf(query: TurnoverQuery & { by: string }, key: TurnoverGroup["key"]): string {
+  const isNarrowed = (dimension: TurnoverDimension) =>
+    key[dimension] !== undefined || query[keyNameOf(dimension)] !== undefined;
+  const left = dimensionsOf(query).filter((dimension) => !isNarrowed(dimension));
+  const next = (["month", "type", "field", "seller"] as const).find((dimension) => !isNarrowed(dimension));
+  const by = left.length > 0 ? left.join(",") : (next ?? "buyer");
+  return `/turnover?${addressOf({ ...query, ...keysOfGroup(key), by })}`;
+}
+
+function keysOfGroup(key: TurnoverGroup["key"]): Record<string, string> {
+  return Object.fromEntries(Object.entries(key).map(([dimension, value]) => [`key.${dimension}`, value]));
+}
+
+function addressOf(query: Readonly<Record<string, string | undefined>>): URLSearchParams {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) search.set(name, value === "" ? NOT_STATED : value);
   }
-  return `/contracts?${search}`;
-}
-
-function lastDayOf(month: string): string {
-  const [year = 0, number = 0] = month.split("-").map(Number);
-  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
-}
-
-function latest(...days: (string | undefined)[]): string | undefined {
-  return days
-    .filter((day) => day !== undefined && day !== "")
-    .sort()
-    .at(-1);
-}
-
-function earliest(...days: (string | undefined)[]): string | undefined {
-  return days.filter((day) => day !== undefined && day !== "").sort()[0];
+  if (!search.has("from") && !search.has("to")) search.set("period", "all");
+  return search;
 }

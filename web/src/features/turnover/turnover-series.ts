@@ -1,4 +1,4 @@
-import type { Turnover, TurnoverGroup } from "@market/shared";
+import type { TurnoverGroup } from "@market/shared";
 
 const MONTHS = 12;
 
@@ -10,7 +10,7 @@ export interface YearSeries {
 }
 
 /** Groups by month as whole years, the earliest first, without gaps between the first and the last. */
-export function yearSeriesOf(groups: readonly TurnoverGroup[]): YearSeries[] {
+export function yearSeriesOf(groups: readonly Pick<TurnoverGroup, "key" | "totalFen">[]): YearSeries[] {
   const amounts = new Map(groups.map(({ key, totalFen }) => [key.month, totalFen]));
   const years = [...amounts.keys()].flatMap((month) => (month ? [Number(month.slice(0, 4))] : []));
   if (years.length === 0) return [];
@@ -32,35 +32,4 @@ export function cumulate({ year, months }: YearSeries, lastMonth: string): (numb
     sum += amount;
     return `${year}-${String(index + 1).padStart(2, "0")}` <= lastMonth ? sum : null;
   });
-}
-
-/** How a year's turnover stands to the plan's line, in 分; `null` for a year the plan says nothing of. */
-export interface PlanProgress {
-  year: number;
-  planFen: number;
-  actualFen: number;
-  /** What is missing to the plan; zero once it is reached. */
-  gapFen: number;
-  /** What each month left, the present one included, would have to bring. */
-  neededMonthlyFen: number;
-}
-
-export function planProgressOf(
-  { target }: Pick<Turnover, "target">,
-  series: readonly YearSeries[],
-  month: string,
-): PlanProgress | null {
-  const year = Number(month.slice(0, 4));
-  const plan = target.line.find((point) => point.year === year);
-  if (plan === undefined) return null;
-  const actualFen = series.find((known) => known.year === year)?.totalFen ?? 0;
-  const gapFen = Math.max(0, plan.amountFen - actualFen);
-  const monthsLeft = MONTHS - Number(month.slice(5, 7)) + 1;
-  return {
-    year,
-    planFen: plan.amountFen,
-    actualFen,
-    gapFen,
-    neededMonthlyFen: Math.ceil(gapFen / monthsLeft),
-  };
 }

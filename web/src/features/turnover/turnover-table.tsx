@@ -1,20 +1,12 @@
-import {
-  contractTypes,
-  districts,
-  fields,
-  type Turnover,
-  type TurnoverDimension,
-  type TurnoverGroup,
-  type TurnoverQuery,
-} from "@market/shared";
+import type { Turnover, TurnoverGroup, TurnoverQuery } from "@market/shared";
 import type { TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { MoneyText } from "../../components/money-text.tsx";
 import { RecordTable } from "../../components/record-table.tsx";
-import { useVocabulary } from "../../i18n/use-vocabulary.ts";
-import { contractsPathOf, dimensionsOf } from "./turnover-filters.ts";
+import { dimensionsOf, narrowedPathOf, recordsPathOf } from "./turnover-filters.ts";
+import { YearOnYear } from "./year-on-year.tsx";
 
 /** Three years by month. */
 const SHOWN_AT_FIRST = 36;
@@ -25,36 +17,53 @@ interface TurnoverTableProps {
   isLoading: boolean;
 }
 
-/** The groups with their sums, the totals beneath, and a way from each to its contracts. */
+/** The groups with their sums, the totals beneath. A group's name narrows the page to it, its sums lead to the records. */
 export function TurnoverTable({ turnover, query, isLoading }: TurnoverTableProps) {
   const { t } = useTranslation("turnover");
   const dimensions = dimensionsOf(query);
-  const labelOf = useKeyLabel();
-  const { count, totalFen, technologyTotalFen } = turnover;
-  const sum: TurnoverGroup = { key: {}, count, totalFen, technologyTotalFen };
+  const isCompared = turnover.comparison !== null;
+  const sum: TurnoverGroup = {
+    key: {},
+    label: {},
+    count: turnover.count,
+    totalFen: turnover.totalFen,
+    technologyTotalFen: turnover.technologyTotalFen,
+    corrections: turnover.corrections,
+    previous: turnover.comparison,
+    share: turnover.totalFen === 0 ? null : 1,
+    rank: 0,
+  };
   const columns: TableColumnsType<TurnoverGroup> = [
     ...dimensions.map((dimension, index) => ({
       key: dimension,
       title: t(`dimension.${dimension}`),
       render: (_: unknown, group: TurnoverGroup) => {
         if (group === sum) return index === 0 && t("sum");
-        return labelOf(dimension, group.key[dimension] ?? "");
+        return (
+          <Link to={narrowedPathOf(query, { [dimension]: group.key[dimension] ?? "" })}>
+            {group.label[dimension]}
+          </Link>
+        );
       },
       sorter: (one: TurnoverGroup, other: TurnoverGroup) =>
-        (one.key[dimension] ?? "").localeCompare(other.key[dimension] ?? "", "zh"),
+        (one.label[dimension] ?? "").localeCompare(other.label[dimension] ?? "", "zh"),
     })),
     {
       key: "count",
       title: t("count"),
       align: "right",
-      render: (_, group) => <span className="number">{group.count}</span>,
+      render: (_, group) => <span className="number">{group.count.toLocaleString()}</span>,
       sorter: (one, other) => one.count - other.count,
     },
     {
       key: "total",
       title: t("total"),
       align: "right",
-      render: (_, group) => <MoneyText fen={group.totalFen} />,
+      render: (_, group) => (
+        <Link to={recordsPathOf(query, group.key)}>
+          <MoneyText fen={group.totalFen} />
+        </Link>
+      ),
       sorter: (one, other) => one.totalFen - other.totalFen,
     },
     {
@@ -68,15 +77,35 @@ export function TurnoverTable({ turnover, query, isLoading }: TurnoverTableProps
       key: "share",
       title: t("share"),
       align: "right",
-      render: (_, group) => <span className="number">{shareOf(group.totalFen, totalFen)}</span>,
+      render: (_, group) => <span className="number">{shareText(group.share)}</span>,
     },
     {
-      key: "contracts",
-      title: <span className="visually-hidden">{t("contracts")}</span>,
-      render: (_, group) => {
-        const path = group === sum ? null : contractsPathOf(group.key, query);
-        return path !== null && <Link to={path}>{t("contracts")}</Link>;
-      },
+      key: "rank",
+      title: t("rank"),
+      align: "right",
+      render: (_, group) => group !== sum && <span className="number">{group.rank}</span>,
+      sorter: (one, other) => one.rank - other.rank,
+    },
+    {
+      key: "yearOnYear",
+      title: t("yearOnYear"),
+      align: "right",
+      hidden: !isCompared,
+      render: (_, group) => <YearOnYear totalFen={group.totalFen} previous={group.previous} />,
+      sorter: (one, other) => growthOf(one) - growthOf(other),
+    },
+    {
+      key: "corrections",
+      title: t("corrections.column"),
+      align: "right",
+      render: (_, group) =>
+        group.corrections.totalFen === 0 && group.corrections.count === 0 ? (
+          <span className="muted">—</span>
+        ) : (
+          <Link to={recordsPathOf(query, group.key, { onlyCorrections: true })}>
+            <MoneyText fen={group.corrections.totalFen} />
+          </Link>
+        ),
     },
   ];
   return (
@@ -93,31 +122,13 @@ export function TurnoverTable({ turnover, query, isLoading }: TurnoverTableProps
   );
 }
 
-function shareOf(partFen: number, wholeFen: number): string {
-  return wholeFen === 0 ? "—" : `${((partFen / wholeFen) * 100).toFixed(1)}%`;
+function shareText(share: number | null): string {
+  return share === null ? "—" : `${(share * 100).toFixed(1)}%`;
 }
 
-/** A group's key in the reader's language; what is not stated says so. */
-function useKeyLabel(): (dimension: TurnoverDimension, key: string) => string {
-  const { t } = useTranslation("turnover");
-  const typeOf = useVocabulary(contractTypes).labelOf;
-  const fieldOf = useVocabulary(fields).labelOf;
-  const districtOf = useVocabulary(districts).labelOf;
-  return (dimension, key) => {
-    if (key === "") return t("notStated");
-    switch (dimension) {
-      case "type":
-        return typeOf(key);
-      case "field":
-        return fieldOf(key);
-      case "district":
-        return districtOf(key);
-      case "month":
-      case "seller":
-      case "buyer":
-        return key;
-      default:
-        return dimension satisfies never;
-    }
-  };
+/** What a group gained on the year before; new ones come first. */
+function growthOf({ totalFen, previous }: TurnoverGroup): number {
+  return previous === null || previous.totalFen <= 0
+    ? Number.POSITIVE_INFINITY
+    : totalFen / previous.totalFen;
 }

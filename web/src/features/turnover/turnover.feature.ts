@@ -15,6 +15,12 @@ export const turnoverFeature: Feature = {
       strings: ["turnover"],
       page: () => import("./turnover-page.tsx"),
     },
+    {
+      path: "/turnover/records",
+      access: ["official", "admin"],
+      strings: ["turnover"],
+      page: () => import("./records-page.tsx"),
+    },
   ],
   menu: [{ to: "/turnover", label: "turnover", access: ["official", "admin"], group: "work" }],
 };
