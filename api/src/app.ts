@@ -14,6 +14,7 @@ import { brokerRoutes } from "./broker/broker.routes.ts";
 import { certificateRoutes } from "./certificate/certificate.routes.ts";
 import type { Config } from "./config.ts";
 import { contractRoutes } from "./contract/contract.routes.ts";
+import { preCheckRoutes } from "./contract/pre-check.routes.ts";
 import { demandRoutes } from "./demand/demand.routes.ts";
 import { feedRoutes } from "./feed/feed.routes.ts";
 import { healthRoutes } from "./health/health.routes.ts";
@@ -36,6 +37,7 @@ import { textSearch } from "./plugins/text-search.ts";
 import { validation } from "./plugins/validation.ts";
 import { webApp } from "./plugins/web-app.ts";
 import { reasonsRoutes } from "./reasons/reasons.routes.ts";
+import { reportRoutes } from "./report/report.routes.ts";
 import { resultRoutes } from "./result/result.routes.ts";
 import { searchRoutes } from "./search/search.routes.ts";
 import { nominationRoutes } from "./selection/nomination.routes.ts";
@@ -65,9 +67,11 @@ const routes: FastifyPluginAsyncTypebox[] = [
   messageRoutes,
   reasonsRoutes,
   contractRoutes,
+  preCheckRoutes,
   attachmentRoutes,
   certificateRoutes,
   importRoutes,
+  reportRoutes,
   notificationRoutes,
   turnoverRoutes,
   targetRoutes,

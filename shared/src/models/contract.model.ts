@@ -194,6 +194,8 @@ contractSchema.index({ "buyer.id": 1, submittedAt: -1 });
 contractSchema.index({ brokerId: 1, updatedAt: -1 });
 contractSchema.index({ pairingId: 1 });
 contractSchema.index({ registeredAt: -1 });
+/** Where the pre-check looks for the same contract: of one amount there are few. */
+contractSchema.index({ amountFen: 1 });
 contractSchema.index({ dueOn: 1, _id: 1 }, { partialFilterExpression: { dueOn: { $exists: true } } });
 contractSchema.index(
   { "amendment.at": 1 },
