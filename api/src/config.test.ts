@@ -1,5 +1,11 @@
+import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { ConfigError, readConfig } from "./config.ts";
+
+function privateKeyOf(kind: "ed25519" | "ed448"): string {
+  const { privateKey } = kind === "ed25519" ? generateKeyPairSync("ed25519") : generateKeyPairSync("ed448");
+  return privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+}
 
 const needed = { MONGODB_URI: "mongodb://127.0.0.1/market", MEILI_URL: "http://127.0.0.1:7700" };
 const production = {
@@ -7,6 +13,7 @@ const production = {
   NODE_ENV: "production",
   SEED: "none",
   MEILI_MASTER_KEY: "a-key-of-its-own-length",
+  CERTIFICATE_PRIVATE_KEY: privateKeyOf("ed25519"),
 };
 
 describe("configuration", () => {
@@ -39,6 +46,10 @@ describe("configuration", () => {
     ["NODE_ENV", { NODE_ENV: "secret" }],
     ["TRUST_PROXY", { TRUST_PROXY: "secret" }],
     ["PUBLIC_ORIGIN", { PUBLIC_ORIGIN: "https://market.example/path" }],
+    ["ATTACHMENT_SCANNER_URL", { ATTACHMENT_SCANNER_URL: "secret" }],
+    ["CERTIFICATE_PRIVATE_KEY", { CERTIFICATE_PRIVATE_KEY: "secret" }],
+    ["CERTIFICATE_PRIVATE_KEY", { CERTIFICATE_PRIVATE_KEY: privateKeyOf("ed448") }],
+    ["CERTIFICATE_FORMER_KEYS", { CERTIFICATE_FORMER_KEYS: "secret" }],
     ["ADMIN_PASSWORD", { ADMIN_EMAIL: "admin@market.example" }],
     ["ADMIN_EMAIL", { ADMIN_EMAIL: "secret", ADMIN_PASSWORD: "long enough" }],
   ])("names %s and no value when it is wrong as in %j", (name, variables) => {
@@ -64,6 +75,7 @@ describe("configuration", () => {
     ["SEED", { SEED: "sample" }],
     ["ADMIN_PASSWORD", { ADMIN_EMAIL: "a@market.example", ADMIN_PASSWORD: "demo-password" }],
     ["MEILI_MASTER_KEY", { MEILI_MASTER_KEY: undefined }],
+    ["CERTIFICATE_PRIVATE_KEY", { CERTIFICATE_PRIVATE_KEY: undefined }],
   ])("refuses demo accounts and default secrets in production: %s", (name, variables) => {
     expect(() => readConfig({ ...production, ...variables })).toThrow(name);
   });

@@ -2,6 +2,11 @@ import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { type Static, Type } from "typebox";
 import { DEMO_PASSWORD } from "./account/demo-accounts.ts";
+import {
+  CertificateKeyError,
+  type CertificateKeys,
+  readCertificateKeys,
+} from "./certificate/certificate-keys.ts";
 
 const EnvironmentSchema = Type.Object({
   NODE_ENV: Type.Enum(["development", "test", "production"], { default: "development" }),
@@ -21,6 +26,9 @@ const EnvironmentSchema = Type.Object({
   PUBLIC_ORIGIN: Type.Optional(Type.String({ pattern: "^https?://[^/]+$" })),
   WEB_DIST: Type.Optional(Type.String({ minLength: 1 })),
   TRUST_PROXY: Type.Boolean({ default: false }),
+  ATTACHMENT_SCANNER_URL: Type.Optional(Type.String({ pattern: "^https?://" })),
+  CERTIFICATE_PRIVATE_KEY: Type.Optional(Type.String({ minLength: 1 })),
+  CERTIFICATE_FORMER_KEYS: Type.Optional(Type.String({ minLength: 1 })),
   ANONYMOUS_SEARCHES_PER_MINUTE: Type.Integer({ minimum: 1, default: 60 }),
 });
 type Environment = Static<typeof EnvironmentSchema>;
@@ -53,6 +61,10 @@ export interface Config {
   readonly webDist: string | null;
   readonly trustProxy: boolean;
   readonly anonymousSearchesPerMinute: number;
+  /** Where files are posted to before they are taken; without it they are kept unscanned, and it is said so. */
+  readonly attachmentScannerUrl: string | null;
+  /** Without one of their own, certificates are checked but none is issued. */
+  readonly certificateKeys: CertificateKeys;
 }
 
 /** A variable of the environment that is missing or wrong. Names variables, never their values. */
@@ -108,7 +120,20 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     webDist: environment.WEB_DIST ?? null,
     trustProxy: environment.TRUST_PROXY,
     anonymousSearchesPerMinute: environment.ANONYMOUS_SEARCHES_PER_MINUTE,
+    attachmentScannerUrl: environment.ATTACHMENT_SCANNER_URL ?? null,
+    certificateKeys: readKeys(environment),
   });
+}
+
+function readKeys(environment: Environment): CertificateKeys {
+  const { CERTIFICATE_PRIVATE_KEY, CERTIFICATE_FORMER_KEYS } = environment;
+  try {
+    return readCertificateKeys({ privateKey: CERTIFICATE_PRIVATE_KEY, formerKeys: CERTIFICATE_FORMER_KEYS });
+  } catch (error) {
+    if (!(error instanceof CertificateKeyError)) throw error;
+    const name = error.isFormer ? "CERTIFICATE_FORMER_KEYS" : "CERTIFICATE_PRIVATE_KEY";
+    throw new ConfigError(`${name} ${error.message}`);
+  }
 }
 
 /** Everybody knows the demo accounts' password, so a public market must not start with them. */
@@ -119,5 +144,8 @@ function refuseDemoSettings(environment: Environment): void {
   }
   if (environment.MEILI_MASTER_KEY === undefined || environment.MEILI_MASTER_KEY.length < 16) {
     throw new ConfigError("MEILI_MASTER_KEY must have at least 16 characters in production");
+  }
+  if (environment.CERTIFICATE_PRIVATE_KEY === undefined) {
+    throw new ConfigError("CERTIFICATE_PRIVATE_KEY must be set in production");
   }
 }

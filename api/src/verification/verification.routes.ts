@@ -18,6 +18,14 @@ export const verificationRoutes: FastifyPluginAsyncTypebox = async (app) => {
           { number: Type.String({ pattern: "^\\d{16}$" }) },
           { additionalProperties: false },
         ),
+        querystring: Type.Object(
+          {
+            signature: Type.Optional(
+              Type.String({ maxLength: 300, description: "of a certificate, as its QR code has it" }),
+            ),
+          },
+          { additionalProperties: false },
+        ),
         response: { 200: RegistrationCheckSchema },
       },
     },
@@ -26,7 +34,7 @@ export const verificationRoutes: FastifyPluginAsyncTypebox = async (app) => {
         registrationNumber: request.params.number,
       }).lean();
       if (contract === null) throw new ApiError("record.notFound");
-      return presentRegistration(contract);
+      return presentRegistration(contract, app.config.certificateKeys, request.query.signature);
     },
   );
 };
