@@ -121,6 +121,7 @@ async function draftContract(page: Page): Promise<void> {
   await page.getByLabel("技术交易额", { exact: true }).fill("80");
   await page.getByLabel("签订日期").fill("2026-01-05");
   await page.getByLabel("签订日期").press("Enter");
+  await page.getByLabel("我已阅读并代表本单位作出上述承诺").check();
   await page.getByRole("button", { name: "保存并提交登记" }).click();
   await page.waitForURL(/\/contracts\/[0-9a-f]{24}$/);
 }

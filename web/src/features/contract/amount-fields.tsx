@@ -3,13 +3,21 @@ import { useTranslation } from "react-i18next";
 import { type AmountUnit, formatAmount, formatFenExactly, parseAmount } from "../../components/money.ts";
 import { useLanguage } from "../../i18n/use-language.ts";
 import type { ContractFormValues } from "./contract-form-values.ts";
-import { TechnologyAmountHelp } from "./technology-amount-help.tsx";
+import { RecordField } from "./record-field.tsx";
+import { TermHelp } from "./term-help.tsx";
 
 const units: readonly AmountUnit[] = ["wan", "yuan"];
 
+interface AmountFieldsProps {
+  /** What the deal's texts asked and offered, to compare with; no amount is proposed from them. */
+  budgetFen?: number | null;
+  priceFen?: number | null;
+}
+
 /** 成交额 and, within it, 技术交易额, typed in 万元 or 元 and read back to the 分. */
-export function AmountFields() {
+export function AmountFields({ budgetFen = null, priceFen = null }: AmountFieldsProps) {
   const { t } = useTranslation("contract");
+  const language = useLanguage();
   const form = Form.useFormInstance<ContractFormValues>();
   const unit = Form.useWatch("unit", form) ?? "wan";
   const amountFen = parseAmount(Form.useWatch("amount", form) ?? "", unit);
@@ -29,6 +37,12 @@ export function AmountFields() {
 
   return (
     <>
+      {(budgetFen !== null || priceFen !== null) && (
+        <p className="muted">
+          {budgetFen !== null && t("form.budgetAsked", { amount: formatFenExactly(budgetFen, language) })}{" "}
+          {priceFen !== null && t("form.priceAsked", { amount: formatFenExactly(priceFen, language) })}
+        </p>
+      )}
       <Form.Item name="unit" label={t("form.unit")}>
         <Segmented<AmountUnit>
           options={units.map((value) => ({ value, label: t(`form.units.${value}`) }))}
@@ -50,7 +64,7 @@ export function AmountFields() {
           name="technologyAmount"
           label={
             <>
-              {t("technologyAmount")} <TechnologyAmountHelp />
+              {t("technologyAmount")} <TermHelp term="technologyAmount" />
             </>
           }
           required
@@ -77,6 +91,13 @@ export function AmountFields() {
           <Input inputMode="decimal" suffix={t(`form.units.${unit}`)} />
         </Form.Item>
       </div>
+      <RecordField name="nonTechnicalCosts" label={t("nonTechnicalCosts")} help="nonTechnicalCosts">
+        <Input.TextArea
+          maxLength={2000}
+          autoSize={{ minRows: 1, maxRows: 6 }}
+          placeholder={t("form.nonTechnicalCostsPlaceholder")}
+        />
+      </RecordField>
     </>
   );
 }

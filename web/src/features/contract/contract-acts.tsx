@@ -8,12 +8,13 @@ import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { type ContractMove, useActOnContract, useDeleteContract } from "./contract-api.ts";
 import { GroundDialog } from "./ground-dialog.tsx";
 import { ReviewDialog } from "./review-dialog.tsx";
+import { SubmitDialog } from "./submit-dialog.tsx";
 import { VoidDialog } from "./void-dialog.tsx";
 
-type AskingAct = "return" | "refuse" | "review" | "void";
+type AskingAct = "submit" | "return" | "refuse" | "review" | "void";
 
 function isAsking(act: ContractAct): act is AskingAct {
-  return act === "return" || act === "refuse" || act === "review" || act === "void";
+  return act === "submit" || act === "return" || act === "refuse" || act === "review" || act === "void";
 }
 
 /** The steps open to the reader; those that need words ask for them in a dialog. */
@@ -66,6 +67,9 @@ export function ContractActs({ contract }: { contract: Contract }) {
       </p>
       {move.isError && asking === null && <ProblemAlert error={move.error} />}
       {deletion.isError && <ProblemAlert error={deletion.error} />}
+      {asking === "submit" && (
+        <SubmitDialog {...dialog} onSend={(words) => carryOut({ act: "submit", words })} />
+      )}
       {(asking === "return" || asking === "refuse") && (
         <GroundDialog act={asking} {...dialog} onSend={(words) => carryOut({ act: asking, words })} />
       )}

@@ -1,11 +1,13 @@
 import type {
   AmendContract,
   Contract,
+  ContractPrefill,
   ContractQuery,
   CreateContract,
   GroundedDecision,
   Page,
   ReviewContract,
+  SubmitContract,
   UpdateContract,
   VoidContract,
 } from "@market/shared";
@@ -29,6 +31,17 @@ export function contractsQuery(query: ContractQuery) {
   });
 }
 
+/** What the market proposes for a new contract, read anew for each form. */
+export function prefillQuery(pairing: string | null) {
+  return queryOptions({
+    queryKey: [contractsKey, "prefill", pairing],
+    queryFn: ({ signal }) =>
+      request<ContractPrefill>("/api/contracts/prefill", { query: { pairing }, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+}
+
 export function createContract(contract: CreateContract, idempotencyKey: string): Promise<Contract> {
   return request<Contract>("/api/contracts", { method: "POST", body: contract, idempotencyKey });
 }
@@ -39,7 +52,8 @@ export function updateContract(id: string, changes: UpdateContract): Promise<Con
 
 /** An act on a contract with the words that go with it. */
 export type ContractMove =
-  | { act: "submit" | "accept" | "register" }
+  | { act: "submit"; words: SubmitContract }
+  | { act: "accept" | "register" }
   | { act: "return" | "refuse"; words: GroundedDecision }
   | { act: "review"; words: ReviewContract }
   | { act: "amend"; words: AmendContract }

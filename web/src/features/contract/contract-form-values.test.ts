@@ -1,12 +1,53 @@
-import type { Contract, ContractTerms } from "@market/shared";
+import { type Contract, type ContractTerms, emptyParticulars, emptyRecordTerms } from "@market/shared";
 import { describe, expect, it } from "vitest";
-import { changedTerms, contractTypeFrom, termsOf, valuesOf } from "./contract-form-values.ts";
+import {
+  changedTerms,
+  classificationOf,
+  emptyContract,
+  sourcesFromPrefill,
+  termsOf,
+  valuesFromPrefill,
+  valuesOf,
+} from "./contract-form-values.ts";
+import { standingSources, withoutChanged } from "./field-sources.ts";
+
+const seller = {
+  ...emptyParticulars,
+  id: "a".repeat(24),
+  name: "某大学",
+  kind: "university" as const,
+  district: "崂山区",
+  creditCode: null,
+  partyType: "022" as const,
+  flags: [],
+};
+const buyer = {
+  ...emptyParticulars,
+  id: null,
+  name: "外地企业",
+  kind: "enterprise" as const,
+  district: "江苏省",
+  creditCode: null,
+  address: "南京市某路1号",
+};
+const {
+  id: _id,
+  creditCode: _code,
+  district: _place,
+  kind: _kind,
+  name: _name,
+  ...sellerParticulars
+} = seller;
+const { id: _noId, creditCode: _noCode, ...buyerInput } = buyer;
 
 const contract: ContractTerms & Pick<Contract, "servicePoint"> = {
   title: "低频转矩补偿技术许可",
   type: "licensing",
-  seller: { id: "a".repeat(24), name: "某大学", kind: "university", district: "崂山区", creditCode: null },
-  buyer: { id: null, name: "外地企业", kind: "enterprise", district: "江苏省", creditCode: null },
+  ...emptyRecordTerms,
+  subtype: "patent-licence",
+  isMarine: false,
+  seller,
+  buyer,
   amountFen: 86_000_001,
   technologyAmountFen: 50_000_000,
   signedOn: "2026-03-02",
@@ -20,13 +61,22 @@ describe("termsOf", () => {
     expect(termsOf(valuesOf(contract))).toEqual({
       title: contract.title,
       type: "licensing",
-      seller: { id: contract.seller.id },
-      buyer: { name: "外地企业", kind: "enterprise", district: "江苏省" },
+      seller: { id: seller.id, ...sellerParticulars },
+      buyer: buyerInput,
       amountFen: 86_000_001,
       technologyAmountFen: 50_000_000,
       signedOn: "2026-03-02",
       field: "智能家电",
+      techArea: null,
+      ...emptyRecordTerms,
+      subtype: "patent-licence",
+      isMarine: false,
     });
+  });
+
+  it("takes back by null what is emptied", () => {
+    const values = { ...valuesOf(contract), subtype: undefined, subject: "  " };
+    expect(termsOf(values)).toMatchObject({ subtype: null, subject: null });
   });
 
   it("reads amounts in the unit they were typed in", () => {
@@ -54,19 +104,55 @@ describe("changedTerms", () => {
     const next = termsOf({ ...values, amount: "90", buyer: { ...values.buyer, district: "浙江省" } });
     expect(changedTerms(contract, next)).toEqual({
       amountFen: 90_000_000,
-      buyer: { name: "外地企业", kind: "enterprise", district: "浙江省" },
+      buyer: { ...buyerInput, district: "浙江省" },
     });
   });
 });
 
-describe("contractTypeFrom", () => {
-  it("takes the first way of cooperation that both sides name, in the need's order", () => {
-    expect(contractTypeFrom(["技术开发", "技术服务"], ["技术服务", "技术开发"])).toBe("development");
-    expect(contractTypeFrom(["作价入股", "技术许可"], ["技术许可", "作价入股"])).toBe("licensing");
+describe("the form of a new contract", () => {
+  const prefill = {
+    pairing: null,
+    terms: { title: "低频转矩补偿", isMarine: false, seller },
+    servicePoint: null,
+    budgetFen: null,
+    priceFen: null,
+    sources: {
+      title: "result",
+      isMarine: "demand",
+      "seller.id": "pairing",
+      "seller.partyType": "remembered",
+    },
+  } as const satisfies Parameters<typeof valuesFromPrefill>[0];
+  const values = valuesFromPrefill({ ...prefill, terms: { ...prefill.terms } });
+  const sources = sourcesFromPrefill(prefill);
+
+  it("starts from what is proposed, and leaves the rest empty", () => {
+    expect(values).toMatchObject({
+      title: "低频转矩补偿",
+      isMarine: false,
+      seller: { organisation: { value: seller.id, label: "某大学" }, partyType: "022", flags: [] },
+      buyer: { isOutside: false },
+    });
+    expect(values).not.toHaveProperty("amount");
   });
 
-  it("takes none where they have none in common, or only one that is no contract type", () => {
-    expect(contractTypeFrom(["技术开发"], ["技术许可"])).toBeUndefined();
-    expect(contractTypeFrom(["作价入股"], ["作价入股"])).toBeUndefined();
+  it("marks a proposal until somebody types over it", () => {
+    expect(sources["seller.organisation"]).toBe("pairing");
+    const left = withoutChanged(sources, { title: "别的名称", seller: { partyType: "150" } as never });
+    expect(Object.keys(left)).toEqual(["isMarine", "seller.organisation"]);
+  });
+
+  it("marks in a draft that is taken up again what still stands as proposed", () => {
+    const draft = { ...values, title: "别的名称" };
+    expect(standingSources(sources, values, null)).toEqual(sources);
+    expect(standingSources(sources, values, draft)).not.toHaveProperty("title");
+    expect(standingSources(sources, values, draft)).toHaveProperty("isMarine");
+  });
+
+  it("proposes the statistics of a field only where nothing is chosen yet", () => {
+    const chosen = { ...emptyContract, objective: "03" as const };
+    const proposed = classificationOf("船舶与海工装备", chosen);
+    expect(proposed).toMatchObject({ techSubarea: "ocean-engineering", isMarine: true });
+    expect(proposed).not.toHaveProperty("objective");
   });
 });

@@ -1,20 +1,21 @@
-import { contractTypes, fields, TITLE_MAX_LENGTH, technologyAreas } from "@market/shared";
 import { useQueryClient } from "@tanstack/react-query";
-import { Button, Form, Input, Select } from "antd";
+import { Button, Form, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { useSession } from "../../app/session.ts";
-import { DayInput } from "../../components/day-input.tsx";
 import { showFieldErrors } from "../../components/form-problem.ts";
-import { today } from "../../components/instant.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { sentState, UnsavedChangesGuard } from "../../components/unsaved-changes-guard.tsx";
 import { useFormDraft } from "../../components/use-form-draft.ts";
-import { useVocabulary } from "../../i18n/use-vocabulary.ts";
 import { AmountFields } from "./amount-fields.tsx";
-import type { ContractFormValues } from "./contract-form-values.ts";
+import { ClassificationSection } from "./classification-section.tsx";
+import { CommitmentSection } from "./commitment-section.tsx";
+import { type ContractFormValues, classificationOf, type FieldSources } from "./contract-form-values.ts";
+import { ContractSection } from "./contract-section.tsx";
+import { standingSources, withoutChanged } from "./field-sources.ts";
 import { PartyFields } from "./party-fields.tsx";
+import { FieldSourcesContext, RecordField } from "./record-field.tsx";
 import { ServicePointSelect } from "./service-point-select.tsx";
 import "./contract.css";
 
@@ -32,11 +33,15 @@ interface ContractFormProps<Intent extends string> {
   /** Of what is written, so that a draft never lies over other content. */
   draftKey: string;
   initialValues: ContractFormValues;
+  /** Where the first values come from, if they are proposals. */
+  sources?: FieldSources;
+  /** What the deal's texts asked and offered. */
+  asked?: { budgetFen: number | null; priceFen: number | null };
   arePartiesFixed: boolean;
   /** An amendment of a registered contract owes a reason, and cannot move to another service point. */
   isAmendment?: boolean;
-  /** The buttons that send the form, the main one first. */
-  intents: readonly { intent: Intent; label: string }[];
+  /** The buttons that send the form, the main one first; some need the promise for the contract's truth. */
+  intents: readonly { intent: Intent; label: string; needsCommitment?: boolean }[];
   /** Sends the values and gives the path to go on to. */
   send: (values: ContractFormValues, intent: Intent) => Promise<string>;
 }
@@ -44,6 +49,7 @@ interface ContractFormProps<Intent extends string> {
 /** A contract as a form: keeps a draft, sends, and shows each refusal at its field. */
 export function ContractForm<Intent extends string>(props: ContractFormProps<Intent>) {
   const { draftKey, initialValues, arePartiesFixed, isAmendment = false, intents, send } = props;
+  const { sources: proposed = {}, asked } = props;
   const { t } = useTranslation(["contract", "app"]);
   const navigate = useNavigate();
   const queryClient = useQueryClient();
@@ -54,11 +60,23 @@ export function ContractForm<Intent extends string>(props: ContractFormProps<Int
   const [isDirty, setDirty] = useState(draft.restored !== null);
   const [sending, setSending] = useState<Intent | null>(null);
   const [problem, setProblem] = useState<Error | null>(null);
-  const typeOptions = useVocabulary(contractTypes).options;
-  const fieldOptions = useVocabulary(fields).options;
-  const areaOptions = useVocabulary(technologyAreas).options;
+  const [sources, setSources] = useState(() => standingSources(proposed, initialValues, draft.restored));
 
-  const submit = async (intent: Intent) => {
+  const follow = (changed: Partial<ContractFormValues>) => {
+    if (changed.field !== undefined) {
+      form.setFieldsValue(classificationOf(changed.field, form.getFieldsValue(true)));
+    }
+    setSources((standing) => withoutChanged(standing, changed));
+    setDirty(true);
+    draft.keep(form.getFieldsValue(true));
+  };
+  const isPromised = (needsCommitment: boolean) => {
+    if (!needsCommitment || form.getFieldValue("commitment") === true) return true;
+    form.setFields([{ name: "commitment", errors: [t("commitment.missing")] }]);
+    form.scrollToField("commitment", { block: "center", focus: true });
+    return false;
+  };
+  const submit = async (intent: Intent, needsCommitment: boolean) => {
     const isComplete = await form.validateFields().then(
       () => true,
       ({ errorFields }) => {
@@ -66,7 +84,7 @@ export function ContractForm<Intent extends string>(props: ContractFormProps<Int
         return false;
       },
     );
-    if (!isComplete) return;
+    if (!isComplete || !isPromised(needsCommitment)) return;
     setSending(intent);
     setProblem(null);
     try {
@@ -86,6 +104,7 @@ export function ContractForm<Intent extends string>(props: ContractFormProps<Int
     draft.discard();
     form.resetFields();
     form.setFieldsValue(initialValues);
+    setSources(proposed);
     setRestored(false);
     setDirty(false);
   };
@@ -96,10 +115,7 @@ export function ContractForm<Intent extends string>(props: ContractFormProps<Int
       layout="vertical"
       className="contract-form stack"
       initialValues={{ ...initialValues, ...draft.restored }}
-      onValuesChange={() => {
-        setDirty(true);
-        draft.keep(form.getFieldsValue(true));
-      }}
+      onValuesChange={follow}
     >
       <UnsavedChangesGuard when={isDirty} />
       {isRestored && (
@@ -110,70 +126,32 @@ export function ContractForm<Intent extends string>(props: ContractFormProps<Int
           </Button>
         </div>
       )}
-      <section className="card">
-        <h2>{t("form.what")}</h2>
-        <Form.Item
-          name="title"
-          label={t("title")}
-          extra={t("form.titleHint")}
-          rules={[{ required: true, whitespace: true, message: t("form.titleMissing") }]}
-        >
-          <Input maxLength={TITLE_MAX_LENGTH} showCount />
-        </Form.Item>
-        <div className="contract-columns">
-          <Form.Item
-            name="type"
-            label={t("type")}
-            rules={[{ required: true, message: t("form.typeMissing") }]}
-          >
-            <Select options={typeOptions} />
-          </Form.Item>
-          <Form.Item
-            name="signedOn"
-            label={t("signedOn")}
-            rules={[
-              { required: true, message: t("form.signedOnMissing") },
-              {
-                validator: async (_rule, day: string | undefined) => {
-                  if (day !== undefined && day > today()) throw new Error(t("form.signedInFuture"));
-                },
-              },
-            ]}
-          >
-            <DayInput />
-          </Form.Item>
-          <Form.Item
-            name="field"
-            label={t("field")}
-            rules={[{ required: true, message: t("form.fieldMissing") }]}
-          >
-            <Select options={fieldOptions} showSearch={{ optionFilterProp: "label" }} />
-          </Form.Item>
-          <Form.Item name="techArea" label={t("techArea")} extra={t("form.techAreaHint")}>
-            <Select
-              options={areaOptions}
-              allowClear={!isAmendment}
-              showSearch={{ optionFilterProp: "label" }}
-            />
-          </Form.Item>
-        </div>
-      </section>
-      <section className="card">
-        <h2>{t("form.howMuch")}</h2>
-        <AmountFields />
-      </section>
-      <section className="card">
-        <h2>{t("parties")}</h2>
-        <div className="contract-parties">
-          <PartyFields side="seller" isFixed={arePartiesFixed} />
-          <PartyFields side="buyer" isFixed={arePartiesFixed} />
-        </div>
-        {!isAmendment && (
-          <Form.Item name="servicePoint" label={t("servicePoint")} extra={t("form.servicePointHint")}>
-            <ServicePointSelect />
-          </Form.Item>
-        )}
-      </section>
+      <FieldSourcesContext value={sources}>
+        <ContractSection />
+        <section className="card">
+          <h2>{t("form.howMuch")}</h2>
+          <AmountFields {...asked} />
+        </section>
+        <section className="card">
+          <h2>{t("parties")}</h2>
+          <div className="contract-parties">
+            <PartyFields side="seller" isFixed={arePartiesFixed} />
+            <PartyFields side="buyer" isFixed={arePartiesFixed} />
+          </div>
+          {!isAmendment && (
+            <RecordField
+              name="servicePoint"
+              label={t("servicePoint")}
+              help="servicePoint"
+              extra={t("form.servicePointHint")}
+            >
+              <ServicePointSelect />
+            </RecordField>
+          )}
+        </section>
+        <ClassificationSection />
+      </FieldSourcesContext>
+      {intents.some(({ needsCommitment }) => needsCommitment) && <CommitmentSection />}
       {isAmendment && (
         <section className="card">
           <h2>{t("form.why")}</h2>
@@ -189,13 +167,13 @@ export function ContractForm<Intent extends string>(props: ContractFormProps<Int
       )}
       {problem !== null && <ProblemAlert error={problem} />}
       <div className="row">
-        {intents.map(({ intent, label }, index) => (
+        {intents.map(({ intent, label, needsCommitment = false }, index) => (
           <Button
             key={intent}
             type={index === 0 ? "primary" : "default"}
             loading={sending === intent}
             disabled={sending !== null && sending !== intent}
-            onClick={() => void submit(intent)}
+            onClick={() => void submit(intent, needsCommitment)}
           >
             {label}
           </Button>

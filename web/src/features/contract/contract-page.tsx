@@ -56,7 +56,7 @@ export default function ContractPage() {
         <ContractRegistration contract={data} />
         <section className="card">
           <h2>{t("terms")}</h2>
-          <ContractTermsView terms={data} servicePoint={data.servicePoint} />
+          <ContractTermsView terms={data} servicePoint={data.servicePoint} commitment={data.commitment} />
         </section>
         <ContractReview contract={data} />
         <ContractVersions contract={data} />

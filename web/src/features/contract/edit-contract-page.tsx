@@ -34,7 +34,7 @@ function EditContract({ contract }: { contract: Contract }) {
       ...changedTerms(original, termsOf(values)),
       ...(servicePoint != null && servicePoint !== original.servicePoint?.id && { servicePoint }),
     });
-    if (intent === "submit") await actOnContract(id, { act: "submit" });
+    if (intent === "submit") await actOnContract(id, { act: "submit", words: { commitment: true } });
     return `/contracts/${id}`;
   };
 
@@ -46,7 +46,7 @@ function EditContract({ contract }: { contract: Contract }) {
         initialValues={valuesOf(original)}
         arePartiesFixed={original.pairing !== null}
         intents={[
-          { intent: "submit", label: t("form.saveAndSubmit") },
+          { intent: "submit", label: t("form.saveAndSubmit"), needsCommitment: true },
           { intent: "save", label: t("form.saveChanges") },
         ]}
         send={send}
