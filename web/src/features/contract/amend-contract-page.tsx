@@ -1,4 +1,4 @@
-import type { Contract } from "@market/shared";
+import { amendmentNeedsReview, type Contract } from "@market/shared";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -29,9 +29,11 @@ function AmendContract({ contract }: { contract: Contract }) {
 
   const send = async (values: ContractFormValues) => {
     const reason = values.reason?.trim() ?? "";
+    const terms = termsOf(values);
     await actOnContract(id, {
-      act: "amend",
-      words: { ...changedTerms(original, termsOf(values)), reason },
+      // One official alone amends no large contract.
+      act: amendmentNeedsReview(original, terms) ? "proposeAmendment" : "amend",
+      words: { ...changedTerms(original, terms), reason },
     });
     return `/contracts/${id}`;
   };

@@ -1,14 +1,4 @@
-import {
-  type Change,
-  type ChangedValue,
-  contractSubtypes,
-  contractTypes,
-  districts,
-  fields,
-  partyKinds,
-  regions,
-  technologyAreas,
-} from "@market/shared";
+import type { Change, ChangedValue, VocabularyName } from "@market/shared";
 import { useTranslation } from "react-i18next";
 import { formatDay } from "../../components/instant.ts";
 import { formatFenExactly } from "../../components/money.ts";
@@ -20,54 +10,27 @@ export function isReadable({ path }: Change): boolean {
   return !path.endsWith(".id");
 }
 
-/** What the place of a change is called: `买方 · 单位名称`. */
-export function ChangedPlace({ path }: { path: string }) {
-  const { t } = useTranslation("contract");
-  const [head = "", leaf] = path.split(".");
-  const labelOf = (name: string) => t(nameOfPlace[name] ?? name, { defaultValue: name });
-  return (
-    <>
-      {labelOf(head)}
-      {leaf !== undefined && ` · ${leaf === "name" ? t("form.partyName") : labelOf(leaf)}`}
-    </>
-  );
-}
-
 const nameOfPlace: Readonly<Record<string, string>> = {
   amountFen: "amount",
   technologyAmountFen: "technologyAmount",
   district: "place",
+  name: "form.partyName",
 };
 
-/** What stood or stands at a place of a contract, as a reader would write it. */
-export function ChangedValueText({ path, value }: { path: string; value: ChangedValue }) {
-  const { t } = useTranslation(["contract", "procedure"]);
-  const language = useLanguage();
-  const place = path.slice(path.lastIndexOf(".") + 1);
-  const labelOf = useLabelOf(place);
-  if (value === null || value === "") return <span className="muted">{t("procedure:trail.nothing")}</span>;
-  if (typeof value === "boolean") return t(value ? "yes" : "no");
-  if (typeof value === "number") {
-    return <span className="number">{place.endsWith("Fen") ? formatFenExactly(value, language) : value}</span>;
-  }
-  if (Array.isArray(value)) {
-    return value.length === 0 ? t("noFlags") : value.map(labelOf).join(t("listSeparator"));
-  }
-  return place.endsWith("On") ? formatDay(value, language) : labelOf(value);
+/** What the place of a change is called, by side and particular where it is a party's. */
+export function ChangedPlace({ path }: { path: string }) {
+  const { t } = useTranslation("contract");
+  const names = path.split(".").map((name) => t(nameOfPlace[name] ?? name, { defaultValue: name }));
+  return <>{names.join(" · ")}</>;
 }
 
-const listsAtHand: Readonly<Record<string, { entries: readonly { code: string; zh: string; en: string }[] }[]>> =
-  {
-    type: [contractTypes],
-    field: [fields],
-    techArea: [technologyAreas],
-    kind: [partyKinds],
-    district: [districts, regions],
-    subtype: [contractSubtypes],
-  };
-
-/** The lists of the registration record that a page fetches, by the place whose codes they hold. */
-const fetchedLists = {
+/** The code list whose codes stand at a place. */
+const listOfPlace: Readonly<Record<string, VocabularyName>> = {
+  type: "contract-types",
+  field: "fields",
+  techArea: "technology-areas",
+  kind: "party-kinds",
+  subtype: "contract-subtypes",
   paymentKind: "payment-kinds",
   planSource: "plan-sources",
   ipRight: "contract-ip",
@@ -77,4 +40,27 @@ const fetchedLists = {
   partyType: "party-types",
   scale: "enterprise-scales",
   flags: "party-flags",
-} as const;
+};
+
+/** What stood or stands at a place of a contract, as a reader would write it. */
+export function ChangedValueText({ path, value }: { path: string; value: ChangedValue }) {
+  const { t } = useTranslation(["contract", "procedure"]);
+  const language = useLanguage();
+  const place = path.slice(path.lastIndexOf(".") + 1);
+  if (value === null || value === "") return <span className="muted">{t("procedure:trail.nothing")}</span>;
+  if (typeof value === "boolean") return t(value ? "yes" : "no");
+  if (typeof value === "number") {
+    return (
+      <span className="number">{place.endsWith("Fen") ? formatFenExactly(value, language) : value}</span>
+    );
+  }
+  const list = listOfPlace[place];
+  if (list !== undefined) return <CodesText list={list} codes={[value].flat()} />;
+  return place.endsWith("On") ? formatDay(String(value), language) : String(value);
+}
+
+function CodesText({ list, codes }: { list: VocabularyName; codes: readonly string[] }) {
+  const { t } = useTranslation("contract");
+  const { labelOf } = useRecordVocabulary(list);
+  return codes.length === 0 ? t("noFlags") : codes.map(labelOf).join(t("listSeparator"));
+}

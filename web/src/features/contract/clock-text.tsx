@@ -35,6 +35,7 @@ function leftOf(
   leftWorkingDays: number,
   t: ReturnType<typeof useTranslation<"procedure">>["t"],
 ): string {
-  if (!isOverdue) return leftWorkingDays === 0 ? t("clock.today") : t("clock.left", { count: leftWorkingDays });
+  if (!isOverdue)
+    return leftWorkingDays === 0 ? t("clock.today") : t("clock.left", { count: leftWorkingDays });
   return leftWorkingDays === 0 ? t("clock.overdueToday") : t("clock.overdue", { count: -leftWorkingDays });
 }

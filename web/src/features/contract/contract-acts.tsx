@@ -6,26 +6,43 @@ import { Link, useNavigate } from "react-router";
 import { ConfirmButton } from "../../components/confirm-button.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { type ContractMove, useActOnContract, useDeleteContract } from "./contract-api.ts";
+import { DisputeDialog } from "./dispute-dialog.tsx";
+import { ExaminedDialog } from "./examined-dialog.tsx";
 import { GroundDialog } from "./ground-dialog.tsx";
 import { ReviewDialog } from "./review-dialog.tsx";
 import { SubmitDialog } from "./submit-dialog.tsx";
 import { VoidDialog } from "./void-dialog.tsx";
 
-type AskingAct = "submit" | "return" | "refuse" | "review" | "void";
+/** Acts that are asked about, or that owe words, in a dialog of their own. */
+const askingActs = [
+  "submit",
+  "return",
+  "refuse",
+  "review",
+  "dispute",
+  "register",
+  "reviewAmendment",
+  "void",
+] as const satisfies readonly ContractAct[];
+type AskingAct = (typeof askingActs)[number];
 
 function isAsking(act: ContractAct): act is AskingAct {
-  return act === "submit" || act === "return" || act === "refuse" || act === "review" || act === "void";
+  return (askingActs as readonly ContractAct[]).includes(act);
 }
 
 /** The steps open to the reader; those that need words ask for them in a dialog. */
 export function ContractActs({ contract }: { contract: Contract }) {
-  const { t } = useTranslation(["contract", "app"]);
+  const { t } = useTranslation(["contract", "procedure", "app"]);
   const navigate = useNavigate();
   const [asking, setAsking] = useState<AskingAct | null>(null);
   const move = useActOnContract(contract.id);
   const deletion = useDeleteContract(contract.id);
   const open = contractActNames.filter(
-    (act) => contract.acts.includes(act) && (act !== "review" || contract.needsReview),
+    (act) =>
+      contract.acts.includes(act) &&
+      (act !== "review" || contract.needsReview) &&
+      // The amendment's page proposes where it may not amend.
+      act !== "proposeAmendment",
   );
   if (open.length === 0 && !move.isError) return null;
 
@@ -44,7 +61,7 @@ export function ContractActs({ contract }: { contract: Contract }) {
             onStart={(started) => {
               move.reset();
               if (isAsking(started)) setAsking(started);
-              else if (started !== "edit" && started !== "amend") carryOut({ act: started });
+              else if (started === "accept") carryOut({ act: started });
             }}
           />
         ))}
@@ -68,13 +85,30 @@ export function ContractActs({ contract }: { contract: Contract }) {
       {move.isError && asking === null && <ProblemAlert error={move.error} />}
       {deletion.isError && <ProblemAlert error={deletion.error} />}
       {asking === "submit" && (
-        <SubmitDialog {...dialog} onSend={(words) => carryOut({ act: "submit", words })} />
+        <SubmitDialog
+          {...dialog}
+          contract={contract}
+          onSend={(words) => carryOut({ act: "submit", words })}
+        />
       )}
       {(asking === "return" || asking === "refuse") && (
         <GroundDialog act={asking} {...dialog} onSend={(words) => carryOut({ act: asking, words })} />
       )}
-      {asking === "review" && (
-        <ReviewDialog {...dialog} onSend={(words) => carryOut({ act: "review", words })} />
+      {asking === "register" && (
+        <ExaminedDialog
+          {...dialog}
+          contract={contract}
+          title={t("procedure:register.title")}
+          onSend={() => carryOut({ act: "register" })}
+        >
+          <p>{t("procedure:register.consequence")}</p>
+        </ExaminedDialog>
+      )}
+      {asking === "dispute" && (
+        <DisputeDialog {...dialog} onSend={(words) => carryOut({ act: "dispute", words })} />
+      )}
+      {(asking === "review" || asking === "reviewAmendment") && (
+        <ReviewDialog {...dialog} act={asking} onSend={(words) => carryOut({ act: asking, words })} />
       )}
       {asking === "void" && <VoidDialog {...dialog} onSend={(words) => carryOut({ act: "void", words })} />}
     </section>
@@ -87,6 +121,21 @@ function nextStepOf({ status, acts, review }: Contract): string {
   return review?.opinion === "approve" ? "heldForAnother" : "heldByReview";
 }
 
+function labelOf(
+  act: ContractAct,
+  t: ReturnType<typeof useTranslation<["contract", "procedure"]>>["t"],
+): string {
+  switch (act) {
+    case "dispute":
+      return t("procedure:dispute.title");
+    case "reviewAmendment":
+    case "proposeAmendment":
+      return t("procedure:amendment.review");
+    default:
+      return t(`acts.do.${act}`);
+  }
+}
+
 interface ActButtonProps {
   act: ContractAct;
   contract: Contract;
@@ -95,8 +144,8 @@ interface ActButtonProps {
 }
 
 function ActButton({ act, contract, isSending, onStart }: ActButtonProps) {
-  const { t } = useTranslation("contract");
-  const label = t(`acts.do.${act}`);
+  const { t } = useTranslation(["contract", "procedure"]);
+  const label = labelOf(act, t);
   switch (act) {
     case "edit":
     case "amend":
@@ -105,20 +154,10 @@ function ActButton({ act, contract, isSending, onStart }: ActButtonProps) {
           {label}
         </Link>
       );
-    case "register":
-      return (
-        <ConfirmButton
-          type="primary"
-          loading={isSending}
-          question={t("acts.registerQuestion")}
-          consequence={t("acts.registerConsequence")}
-          onConfirm={() => onStart(act)}
-        >
-          {label}
-        </ConfirmButton>
-      );
     case "submit":
     case "accept":
+    case "register":
+    case "reviewAmendment":
       return (
         <Button type="primary" loading={isSending} onClick={() => onStart(act)}>
           {label}
@@ -133,7 +172,10 @@ function ActButton({ act, contract, isSending, onStart }: ActButtonProps) {
       );
     case "return":
     case "review":
+    case "dispute":
       return <Button onClick={() => onStart(act)}>{label}</Button>;
+    case "proposeAmendment":
+      return null;
     default:
       return act satisfies never;
   }

@@ -4,6 +4,7 @@ import type {
   ContractPrefill,
   ContractQuery,
   CreateContract,
+  DisputeContract,
   GroundedDecision,
   Page,
   ReviewContract,
@@ -55,12 +56,19 @@ export type ContractMove =
   | { act: "submit"; words: SubmitContract }
   | { act: "accept" | "register" }
   | { act: "return" | "refuse"; words: GroundedDecision }
-  | { act: "review"; words: ReviewContract }
-  | { act: "amend"; words: AmendContract }
+  | { act: "review" | "reviewAmendment"; words: ReviewContract }
+  | { act: "dispute"; words: DisputeContract }
+  | { act: "amend" | "proposeAmendment"; words: AmendContract }
   | { act: "void"; words: VoidContract };
 
+/** Where an act is sent, if not under its own name. */
+const pathOfAct: Partial<Record<ContractMove["act"], string>> = {
+  proposeAmendment: "amendments",
+  reviewAmendment: "amendments/review",
+};
+
 export function actOnContract(id: string, move: ContractMove): Promise<Contract> {
-  return request<Contract>(`/api/contracts/${id}/${move.act}`, {
+  return request<Contract>(`/api/contracts/${id}/${pathOfAct[move.act] ?? move.act}`, {
     method: "POST",
     body: "words" in move ? move.words : {},
   });

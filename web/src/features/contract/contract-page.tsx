@@ -10,17 +10,22 @@ import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { useVocabulary } from "../../i18n/use-vocabulary.ts";
 import { useReadNoticesOf } from "../notification/use-read-notices-of.ts";
 import { ContractActs } from "./contract-acts.tsx";
+import { ContractAmendment } from "./contract-amendment.tsx";
 import { contractQuery } from "./contract-api.ts";
+import { ContractClock } from "./contract-clock.tsx";
+import { ContractFindings } from "./contract-findings.tsx";
 import { ContractRegistration } from "./contract-registration.tsx";
 import { ContractReview } from "./contract-review.tsx";
 import { ContractStatusTag } from "./contract-status-tag.tsx";
 import { ContractSteps } from "./contract-steps.tsx";
 import { ContractTermsView } from "./contract-terms-view.tsx";
+import { ContractTrail } from "./contract-trail.tsx";
 import { ContractVersions } from "./contract-versions.tsx";
 import "./contract.css";
+import "./procedure.css";
 
 export default function ContractPage() {
-  const { t } = useTranslation("contract");
+  const { t } = useTranslation(["contract", "procedure"]);
   const { id = "" } = useParams();
   const contract = useQuery(contractQuery(id));
   const groundOf = useVocabulary(registrationGrounds).labelOf;
@@ -53,18 +58,24 @@ export default function ContractPage() {
       <div className="stack">
         <ContractSteps status={data.status} />
         <ContractActs contract={data} />
+        <ContractFindings contract={data} />
+        <ContractClock contract={data} />
+        <ContractAmendment contract={data} />
         <ContractRegistration contract={data} />
         <section className="card">
           <h2>{t("terms")}</h2>
           <ContractTermsView terms={data} servicePoint={data.servicePoint} commitment={data.commitment} />
         </section>
         <ContractReview contract={data} />
+        <ContractTrail contract={data} />
         <ContractVersions contract={data} />
         <section className="card">
           <h2>{t("history")}</h2>
           <HistoryTimeline
             entries={data.history}
-            actLabel={(act) => t(`acts.past.${act}`, { defaultValue: act })}
+            actLabel={(act) =>
+              t(`acts.past.${act}`, { defaultValue: t(`procedure:past.${act}`, { defaultValue: act }) })
+            }
             reasonLabel={(reason) => t(`reasons.${reason}`, { defaultValue: groundOf(reason) })}
           />
         </section>

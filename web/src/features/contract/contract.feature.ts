@@ -1,13 +1,15 @@
 import type { Feature } from "../../app/feature.ts";
 import type contractStrings from "./contract.zh.json";
+import type procedureStrings from "./procedure.zh.json";
 
 declare module "i18next" {
   interface ResourceNamespaceMap {
     contract: typeof contractStrings;
+    procedure: typeof procedureStrings;
   }
 }
 
-const strings = ["contract"] as const;
+const strings = ["contract", "procedure"] as const;
 
 export const contractFeature: Feature = {
   routes: [

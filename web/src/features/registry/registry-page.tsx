@@ -7,15 +7,16 @@ import { DataTable } from "../../components/data-table.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { useUrlFilters } from "../../components/url-filters.ts";
+import { ClockText } from "../contract/clock-text.tsx";
 import { contractsQuery } from "../contract/contract-api.ts";
 import { useContractColumns } from "../contract/contract-columns.tsx";
 import "./registry.css";
 import {
+  daysSince,
   queueQuery,
   type RegistryQueue,
   registryQueueOf,
   registryQueues,
-  waitingOf,
 } from "./registry-queue.ts";
 
 /** The registry's day: what waits, the longest first, and a way to any contract by number or words. */
@@ -73,31 +74,41 @@ export default function RegistryPage() {
 function QueueLink({ queue, isCurrent }: { queue: RegistryQueue; isCurrent: boolean }) {
   const { t } = useTranslation("registry");
   const counted = useQuery(contractsQuery({ ...queueQuery(queue), pageSize: 1 }));
+  const total = counted.data?.total;
+  const classes = ["registry-queue"];
+  if (isCurrent) classes.push("registry-queue--current");
+  if (queue === "overdue" && total !== undefined && total > 0) classes.push("registry-queue--overdue");
   return (
     <NavLink
-      className={isCurrent ? "registry-queue registry-queue--current" : "registry-queue"}
+      className={classes.join(" ")}
       aria-current={isCurrent ? "page" : undefined}
       to={`?queue=${queue}`}
     >
-      <span className="registry-queue__count number">{counted.data?.total ?? "–"}</span>
+      <span className="registry-queue__count number">{total ?? "–"}</span>
       <span>{t(`queue.${queue}`)}</span>
     </NavLink>
   );
 }
 
-/** The columns of every list of contracts, with the time waited in the place of the day of registration. */
+/** The columns of every list of contracts, with the clock in the place of the day of registration. */
 function useQueueColumns(): TableColumnsType<Contract> {
-  const { t } = useTranslation("registry");
+  const { t } = useTranslation(["registry", "procedure"]);
   const columns = useContractColumns();
   return [
     ...columns.filter(({ key }) => key !== "registeredAt"),
     {
-      key: "waiting",
-      title: t("waiting"),
-      render: (_, { submittedAt, needsReview, review }) => (
+      key: "clock",
+      title: t("clock"),
+      width: 150,
+      render: (_, { submittedAt, needsReview, review, clock, dispute, amendment }) => (
         <span className="row">
-          {submittedAt !== null && <Waiting since={submittedAt} />}
-          {needsReview && review === null && <span className="tag tag--warning">{t("reviewMissing")}</span>}
+          {clock !== null && clock.state !== "ended" && <ClockText clock={clock} />}
+          {clock === null && submittedAt !== null && <Waiting since={submittedAt} />}
+          {dispute !== null && <span className="tag tag--danger">{t("procedure:dispute.marked")}</span>}
+          {needsReview && review === null && amendment === null && (
+            <span className="tag tag--warning">{t("reviewMissing")}</span>
+          )}
+          {amendment !== null && <span className="tag tag--warning">{t("procedure:amendment.title")}</span>}
         </span>
       ),
     },
@@ -106,6 +117,5 @@ function useQueueColumns(): TableColumnsType<Contract> {
 
 function Waiting({ since }: { since: string }) {
   const { t } = useTranslation("registry");
-  const { days, isOverdue } = waitingOf(since, new Date());
-  return <span className={isOverdue ? "tag tag--danger" : "tag"}>{t("days", { count: days })}</span>;
+  return <span className="tag">{t("waited", { count: daysSince(since, new Date()) })}</span>;
 }

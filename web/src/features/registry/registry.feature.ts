@@ -12,7 +12,7 @@ export const registryFeature: Feature = {
     {
       path: "/registry",
       access: ["official"],
-      strings: ["registry", "contract"],
+      strings: ["registry", "contract", "procedure"],
       page: () => import("./registry-page.tsx"),
     },
   ],
