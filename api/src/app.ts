@@ -7,9 +7,11 @@ import type { Search } from "@market/indexer/search";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Connection } from "mongoose";
 import { authRoutes } from "./account/auth.routes.ts";
+import { ownAccountRoutes } from "./account/own-account.routes.ts";
 import { createSessionEmitter, type SessionEmitter } from "./account/session-events.ts";
 import { userRoutes } from "./account/user.routes.ts";
 import { attachmentRoutes } from "./attachment/attachment.routes.ts";
+import { auditRoutes } from "./audit/audit.routes.ts";
 import { brokerRoutes } from "./broker/broker.routes.ts";
 import { certificateRoutes } from "./certificate/certificate.routes.ts";
 import type { Config } from "./config.ts";
@@ -54,6 +56,7 @@ const routes: FastifyPluginAsyncTypebox[] = [
   healthRoutes,
   vocabularyRoutes,
   authRoutes,
+  ownAccountRoutes,
   userRoutes,
   organisationRoutes,
   brokerRoutes,
@@ -62,6 +65,7 @@ const routes: FastifyPluginAsyncTypebox[] = [
   selectionRoutes,
   nominationRoutes,
   workRoutes,
+  auditRoutes,
   matchingRoutes,
   pairingRoutes,
   messageRoutes,

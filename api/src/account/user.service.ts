@@ -1,6 +1,6 @@
 import { defaultBrokerWishes, type Page, type Role, type User, type UserQuery } from "@market/shared";
 import type { Models } from "@market/shared/models";
-import type { Caller } from "../caller.ts";
+import { actorOf, type Caller } from "../caller.ts";
 import { containsText } from "../contains-text.ts";
 import { ApiError } from "../errors.ts";
 import { findOrganisations } from "../organisation/organisation.service.ts";
@@ -28,6 +28,7 @@ export async function listUsers(
 ): Promise<Page<User>> {
   const { page = 1, pageSize = 20, role, verified, email, organisationId } = query;
   const filter = {
+    deletedAt: null,
     ...(role !== undefined && { role }),
     ...(email !== undefined && { email: containsText(normaliseEmail(email)) }),
     ...(organisationId !== undefined && { organisationId }),
@@ -71,7 +72,17 @@ export async function appoint(
   const broker = role === "broker" && user.broker == null ? { broker: defaultBrokerWishes } : {};
   const appointed = await models.User.findOneAndUpdate(
     { _id: userId, role: user.role },
-    { $set: { role, ...broker } },
+    {
+      $set: { role, ...broker },
+      $push: {
+        history: {
+          at: new Date(),
+          actor: actorOf(caller),
+          act: "appoint",
+          changes: [{ path: "role", before: user.role, after: role }],
+        },
+      },
+    },
     { returnDocument: "after" },
   ).lean();
   if (appointed === null) throw new ApiError("record.changedMeanwhile", { currentStatus: user.role });

@@ -140,6 +140,9 @@ export const brokerRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async (request) =>
-      describeUser(models, await verifyBroker(models, request.params.id, request.body?.level, new Date())),
+      describeUser(
+        models,
+        await verifyBroker(models, callerOf(request), request.params.id, request.body?.level, new Date()),
+      ),
   );
 };

@@ -2,7 +2,7 @@ import type { Broker, BrokerLevel, UpdateBrokerWishes } from "@market/shared";
 import type { BrokerPart, Models } from "@market/shared/models";
 import type { StoredUser } from "../account/user.presenter.ts";
 import { findUserOrThrow } from "../account/user.service.ts";
-import type { Caller } from "../caller.ts";
+import { actorOf, type Caller } from "../caller.ts";
 import { ApiError } from "../errors.ts";
 
 /** The calling broker's wishes and level. */
@@ -29,16 +29,41 @@ export async function updateWishes(
 /** Lets a broker claim pairings from now on, and keeps their level where it is given; again changes only that. */
 export async function verifyBroker(
   models: Models,
+  caller: Caller,
   userId: string,
   level: BrokerLevel | undefined,
   at: Date,
 ): Promise<StoredUser> {
   await models.User.updateOne(
     { _id: userId, role: "broker", "broker.verifiedAt": null },
-    { $set: { "broker.verifiedAt": at } },
+    {
+      $set: { "broker.verifiedAt": at },
+      $push: {
+        history: {
+          at,
+          actor: actorOf(caller),
+          act: "verify",
+          changes: [{ path: "verified", before: false, after: true }],
+        },
+      },
+    },
   );
   if (level !== undefined) {
-    await models.User.updateOne({ _id: userId, role: "broker" }, { $set: { "broker.level": level } });
+    const { broker } = await findUserOrThrow(models, userId);
+    await models.User.updateOne(
+      { _id: userId, role: "broker", "broker.level": { $ne: level } },
+      {
+        $set: { "broker.level": level },
+        $push: {
+          history: {
+            at,
+            actor: actorOf(caller),
+            act: "setLevel",
+            changes: [{ path: "level", before: broker?.level ?? null, after: level }],
+          },
+        },
+      },
+    );
   }
   const user = await findUserOrThrow(models, userId);
   if (user.role !== "broker") throw new ApiError("broker.notBroker");

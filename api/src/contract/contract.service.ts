@@ -93,13 +93,21 @@ const orders = {
   due: { dueOn: 1, _id: 1 },
 } as const;
 
+/** The contracts a person may see, as a list asks for them. */
+export function contractFilter(
+  caller: Caller,
+  query: Omit<ContractQuery, "page" | "pageSize">,
+): QueryFilter<ContractDocument> {
+  return { $and: [visibleTo(caller), matching(query)] };
+}
+
 /** A page of the contracts a person may see. */
 export async function listContracts(
   models: Models,
   caller: Caller,
   { page = 1, pageSize = 20, ...query }: ContractQuery,
 ): Promise<{ contracts: StoredContract[]; total: number }> {
-  const filter = { $and: [visibleTo(caller), matching(query)] };
+  const filter = contractFilter(caller, query);
   const [contracts, total] = await Promise.all([
     models.Contract.find(filter)
       .sort(orders[query.sort ?? "changed"])

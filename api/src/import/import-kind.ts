@@ -40,6 +40,8 @@ export interface ImportKind<Column extends string, Record> {
   sheetName: string;
   fileName: string;
   columns: { readonly [Name in Column]: ImportColumn };
+  /** Headers that are left unread and need no mention. */
+  isIgnored?(header: string): boolean;
   /** `today` in Asia/Shanghai. */
   parseRow(
     cells: ImportCells<Column>,

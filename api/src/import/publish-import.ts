@@ -21,7 +21,10 @@ export async function publishImport(
   const run = await findRunOrThrow(models, caller, runId);
   if (run.kind === "contracts") throw new ApiError("import.nothingToPublish");
   const kind = run.kind === "results" ? "result" : "demand";
-  const publish = kind === "result" ? publishResult : publishDemand;
+  const publish = (id: string) =>
+    kind === "result"
+      ? publishResult(models, caller, id, new Date())
+      : publishDemand(models, caller, id, {}, new Date());
   const drafts = modelOf(models, kind)
     .find({ importRunId: run._id, status: "draft" })
     .select("title")
@@ -30,7 +33,7 @@ export async function publishImport(
   for (const { _id, title } of await drafts) {
     const id = String(_id);
     try {
-      await publish(models, caller, id, new Date());
+      await publish(id);
       outcome.published += 1;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

@@ -66,7 +66,9 @@ export async function runImport<Column extends string, Record>(
   { language, onProgress, signal }: ImportOptions,
 ): Promise<ImportReport> {
   const report = new Reporter(kind, language);
-  for (const title of unknownColumns) report.note(1, title, title, "unknownColumn");
+  for (const title of unknownColumns) {
+    if (!kind.isIgnored?.(title)) report.note(1, title, title, "unknownColumn");
+  }
   const today = dayOf(new Date());
   for (let start = 0; start < rows.length; start += ROWS_A_STEP) {
     if (signal?.aborted) break;

@@ -113,7 +113,8 @@ export const organisationRoutes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 200: OrganisationSchema },
       },
     },
-    async (request) => presentOrganisation(await verifyOrganisation(models, request.params.id, new Date())),
+    async (request) =>
+      presentOrganisation(await verifyOrganisation(models, callerOf(request), request.params.id, new Date())),
   );
 
   app.get(

@@ -1,6 +1,7 @@
 import { type CreateOrganisation, isCreditCode, type OrganisationQuery, type Page } from "@market/shared";
 import type { Models } from "@market/shared/models";
 import type { Types } from "mongoose";
+import { actorOf, type Caller } from "../caller.ts";
 import { containsText } from "../contains-text.ts";
 import { ApiError, fieldError } from "../errors.ts";
 import { isDuplicateOf } from "../idempotency.ts";
@@ -117,12 +118,23 @@ export async function findOrganisations(
 /** Marks an organisation as what it says it is. Doing it again changes nothing. */
 export async function verifyOrganisation(
   models: Models,
+  caller: Caller,
   organisationId: string,
   at: Date,
 ): Promise<StoredOrganisation> {
   await models.Organisation.updateOne(
     { _id: organisationId, verifiedAt: null },
-    { $set: { verifiedAt: at } },
+    {
+      $set: { verifiedAt: at },
+      $push: {
+        history: {
+          at,
+          actor: actorOf(caller),
+          act: "verify",
+          changes: [{ path: "verified", before: false, after: true }],
+        },
+      },
+    },
   );
   return findOrganisationOrThrow(models, organisationId);
 }

@@ -1,7 +1,7 @@
 import type { CreateServicePoint, Page, PageQuery, ServicePoint } from "@market/shared";
 import type { Models, OrganisationDocument } from "@market/shared/models";
 import type { Types } from "mongoose";
-import type { Caller } from "../caller.ts";
+import { actorOf, type Caller } from "../caller.ts";
 import { ApiError } from "../errors.ts";
 import { createOnce, isDuplicateOf } from "../idempotency.ts";
 
@@ -47,6 +47,7 @@ async function insertServicePoint(
     district,
     pointCode: code,
     verifiedAt: now,
+    history: [{ at: now, actor: actorOf(caller), act: "openServicePoint" }],
     createdBy: caller.id,
     idempotencyKey,
   });

@@ -159,6 +159,9 @@ const table: Record<string, Access> = {
   "GET /feeds/demands.{format}": "anyone",
   "GET /feeds/results.{format}": "anyone",
 
+  "GET /api/admin/audit": ["admin"],
+  "GET /api/admin/audit.csv": ["admin"],
+  "GET /api/admin/audit.xlsx": ["admin"],
   "GET /api/admin/work": ["admin"],
   "POST /api/admin/work/retry": ["admin"],
   "GET /api/admin/matching": ["admin"],
@@ -166,6 +169,10 @@ const table: Record<string, Access> = {
   "POST /api/admin/matching/rematch": ["admin"],
   "POST /api/admin/matching/fit": ["admin"],
 
+  "GET /api/account/preferences": "signed-in",
+  "PATCH /api/account/preferences": "signed-in",
+  "GET /api/account/export": "signed-in",
+  "DELETE /api/account": "signed-in",
   // Ends the caller's session, so it comes last.
   "POST /api/auth/logout": "anyone",
 };

@@ -1,6 +1,8 @@
 import { type InferSchemaType, Schema } from "mongoose";
 import { MuteKindSchema } from "../broker/broker.schema.ts";
+import { NotificationKindSchema } from "../notification/notification.schema.ts";
 import { BrokerLevelSchema, FieldSchema, RoleSchema } from "../vocabulary/vocabulary.schema.ts";
+import { historyEntrySchema } from "./history.model.ts";
 
 /** `key` is the id of a need or party, or a field. */
 const muteSchema = new Schema(
@@ -41,7 +43,13 @@ export const userSchema = new Schema(
     organisationAdmin: { type: Boolean, required: true, default: false },
     /** Wishes and standing of a broker; brokers only. */
     broker: { type: brokerSchema, default: null },
+    /** Kinds of notification that are listed as read and not told of as they happen. */
+    quietKinds: { type: [{ type: String, enum: NotificationKindSchema.enum, required: true }], default: [] },
+    /** When the account was ended; what identified its person is gone from it. */
+    deletedAt: { type: Date, default: null },
     invitationId: { type: Schema.Types.ObjectId },
+    /** Appointments and verification: what others decided about this person. */
+    history: { type: [historyEntrySchema], default: [] },
     idempotencyKey: { type: String },
   },
   { timestamps: true, strict: "throw", collection: "users" },

@@ -1,5 +1,6 @@
 import { type InferSchemaType, Schema } from "mongoose";
 import { PartyKindSchema, PlaceSchema } from "../vocabulary/vocabulary.schema.ts";
+import { historyEntrySchema } from "./history.model.ts";
 
 export const organisationSchema = new Schema(
   {
@@ -10,6 +11,8 @@ export const organisationSchema = new Schema(
     /** PP of the registration numbers given out here; service points only. */
     pointCode: { type: String },
     verifiedAt: { type: Date, default: null },
+    /** Its verification, or its opening as a service point. */
+    history: { type: [historyEntrySchema], default: [] },
     /** Address of the person who registered it: a registration cut off between its two writes is taken up by it. */
     founderEmail: { type: String, default: null },
     /** Who opened it, and under which key; service points only. */

@@ -18,13 +18,21 @@ export const importColumns = {
   },
   title: {
     header: "合同名称",
+    aliases: ["projectname"],
     isRequired: true,
     hint: "不超过256字",
     example: "海工吊机回转支承油液铁谱检测",
   },
-  type: { header: "合同类型", isRequired: true, hint: labels(contractTypes), example: "技术服务" },
+  type: {
+    header: "合同类型",
+    aliases: ["contracttype"],
+    isRequired: true,
+    hint: labels(contractTypes),
+    example: "技术服务",
+  },
   seller: {
     header: "卖方",
+    aliases: ["sellername"],
     isRequired: true,
     hint: `不超过120字；${organisationHint}`,
     example: "胶澳检测研究院",
@@ -49,6 +57,7 @@ export const importColumns = {
   },
   buyer: {
     header: "买方",
+    aliases: ["buyername"],
     isRequired: true,
     hint: `不超过120字；${organisationHint}`,
     example: "浮山海工有限公司",
@@ -61,14 +70,27 @@ export const importColumns = {
     hint: "决定吸纳口径；取值同卖方所在地",
     example: "江苏省",
   },
-  amount: { header: "成交额（元）", isRequired: true, hint: amountHint, example: "70000.00" },
+  amount: {
+    header: "成交额（元）",
+    aliases: ["totalamount"],
+    isRequired: true,
+    hint: amountHint,
+    example: "70000.00",
+  },
   technologyAmount: {
     header: "技术交易额（元）",
+    aliases: ["technicalamount"],
     isRequired: true,
     hint: `${amountHint}；不大于成交额`,
     example: "42376.38",
   },
-  signedOn: { header: "签订日期", isRequired: true, hint: dayHint, example: "2024-01-03" },
+  signedOn: {
+    header: "签订日期",
+    aliases: ["signdate"],
+    isRequired: true,
+    hint: dayHint,
+    example: "2024-01-03",
+  },
   registeredOn: {
     header: "登记日期",
     isRequired: true,
@@ -76,8 +98,25 @@ export const importColumns = {
     example: "2024-01-15",
   },
   field: { header: "所属领域", isRequired: true, hint: labels(fields), example: "船舶与海工装备" },
-  techArea: { header: "技术领域", isRequired: false, hint: labels(technologyAreas), example: "先进制造" },
+  techArea: {
+    header: "技术领域",
+    aliases: ["techarea"],
+    isRequired: false,
+    hint: labels(technologyAreas),
+    example: "先进制造",
+  },
 } as const satisfies Record<string, ImportColumn>;
 
 export type ImportColumnName = keyof typeof importColumns;
 export const importColumnNames = Object.keys(importColumns) as ImportColumnName[];
+
+/**
+ * Columns of the registration list that are not read: what they say stands in the contract that the row is known as,
+ * and rows of others have it from the rest.
+ */
+export function isListOnlyColumn(header: string): boolean {
+  return LIST_ONLY_COLUMN.test(header);
+}
+
+const LIST_ONLY_COLUMN =
+  /^(paymethod|contractbegindate|contractenddate|isrelated|projectplantype|ipr|(seller|buyer)(type|_[a-z]+)|合同子类型|技术领域二级|社会经济目标|国民经济行业|是否涉海|服务点|技术经纪人|登记状态)$/;

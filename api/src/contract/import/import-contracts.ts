@@ -6,7 +6,7 @@ import { actorOf, type Caller } from "../../caller.ts";
 import { ApiError } from "../../errors.ts";
 import type { ImportKind, ImportTally } from "../../import/import-kind.ts";
 import { insertNew } from "../../import/insert-new.ts";
-import { type ImportColumnName, importColumns } from "./import-columns.ts";
+import { type ImportColumnName, importColumns, isListOnlyColumn } from "./import-columns.ts";
 import { type ImportedContract, type ImportedParty, parseRow } from "./parse-row.ts";
 
 /** A row can lose a race for its key once for each import running beside this one. */
@@ -37,6 +37,7 @@ export const contractTemplate = {
   sheetName: "技术合同",
   fileName: "contracts",
   columns: importColumns,
+  isIgnored: isListOnlyColumn,
 };
 
 type ContractTally = ImportTally<ImportColumnName>;
@@ -69,29 +70,63 @@ async function bringIn(models: Models, caller: Caller, rows: GoodRow[], tally: C
 
 /** Leaves out the rows that are there already, in the store or earlier in the sheet. */
 async function keepFresh(models: Models, rows: GoodRow[], tally: ContractTally): Promise<GoodRow[]> {
-  const numbers = rows.flatMap(({ contract }) => contract.number ?? []);
-  const hashes = rows.filter(({ contract }) => contract.number === null).map(({ importKey }) => importKey);
-  const [numbered, hashed] = await Promise.all([
-    models.Contract.find({ registrationNumber: { $in: numbers } }).lean(),
-    models.Contract.find({ importKey: { $in: hashes } })
-      .select("importKey")
-      .lean(),
-  ]);
-  const known = new Map<string, string>([
-    ...numbered.map((contract) => [contract.registrationNumber ?? "", factsOfStored(contract)] as const),
-    ...hashed.map(({ importKey }) => [importKey ?? "", ""] as const),
+  const [factsByNumber, unnumbered] = await Promise.all([
+    findNumbered(models, rows),
+    findUnnumbered(models, rows),
   ]);
   return rows.filter(({ row, contract, importKey }) => {
-    const facts = contract.number === null ? "" : factsOf(contract);
-    const knownFacts = known.get(importKey);
-    if (knownFacts === undefined) {
-      known.set(importKey, facts);
+    const facts = factsOf(contract);
+    if (contract.number === null) {
+      const isKnown = unnumbered.has(importKey) || unnumbered.has(facts);
+      unnumbered.add(importKey).add(facts);
+      if (isKnown) tally.unchanged += 1;
+      return !isKnown;
+    }
+    const known = factsByNumber.get(contract.number);
+    if (known === undefined) {
+      factsByNumber.set(contract.number, [facts]);
       return true;
     }
-    if (knownFacts === facts) tally.unchanged += 1;
-    else tally.reject(row, [{ column: "number", message: "numberTaken", value: importKey }]);
+    if (known.includes(facts)) tally.unchanged += 1;
+    else tally.reject(row, [{ column: "number", message: "numberTaken", value: contract.number }]);
     return false;
   });
+}
+
+/** What is known under the rows' numbers: as it was registered, and as it reads since it was amended. */
+async function findNumbered(models: Models, rows: GoodRow[]): Promise<Map<string, string[]>> {
+  const numbers = rows.flatMap(({ contract }) => contract.number ?? []);
+  const contracts = await models.Contract.find({ registrationNumber: { $in: numbers } })
+    .select("-history")
+    .lean();
+  return new Map(
+    contracts.map((contract) => [
+      contract.registrationNumber ?? "",
+      [contract.versions[0] ?? contract, contract].map((terms) => factsOfStored(contract, terms)),
+    ]),
+  );
+}
+
+/**
+ * What is known of contracts without a number: by their rows' hashes, and by what they say. A list that the market
+ * wrote out itself says more of the parties than the row that once came in, so its hash is another.
+ */
+async function findUnnumbered(models: Models, rows: GoodRow[]): Promise<Set<string>> {
+  const own = rows.filter(({ contract }) => contract.number === null);
+  if (own.length === 0) return new Set();
+  const days = new Set(own.map(({ contract }) => contract.registeredOn));
+  const contracts = await models.Contract.find({
+    registrationNumber: { $exists: false },
+    $or: [
+      { importKey: { $in: own.map(({ importKey }) => importKey) } },
+      { registeredAt: { $in: [...days].map(startOfDay) } },
+    ],
+  })
+    .select("-history")
+    .lean();
+  return new Set(
+    contracts.flatMap((contract) => [contract.importKey ?? "", factsOfStored(contract, contract)]),
+  );
 }
 
 /** What tells two contracts under one number apart. Particulars of parties may have been filled in here. */
@@ -121,10 +156,11 @@ function factsOf(contract: {
   ]);
 }
 
-/** A contract amended since is compared by what was registered. */
-function factsOfStored(contract: ContractDocument): string {
-  const registeredOn = contract.registeredAt ? dayOf(contract.registeredAt) : "";
-  return factsOf({ ...(contract.versions[0] ?? contract), registeredOn });
+function factsOfStored(
+  { registeredAt }: Pick<ContractDocument, "registeredAt">,
+  terms: Omit<Parameters<typeof factsOf>[0], "registeredOn">,
+): string {
+  return factsOf({ ...terms, registeredOn: registeredAt ? dayOf(registeredAt) : "" });
 }
 
 type StoredOrganisation = OrganisationDocument & { _id: Types.ObjectId };
