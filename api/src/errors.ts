@@ -65,6 +65,16 @@ export const errorTable = {
     zh: "您的账号不属于任何机构，不能进行此操作。",
     en: "Your account belongs to no organisation, so it cannot do this.",
   },
+  "account.holdsDeals": {
+    status: 409,
+    zh: "您名下还有进行中的对接，请先放回或办结后再注销账户。",
+    en: "You still hold open deals: release or finish them before you end your account.",
+  },
+  "account.lastAdmin": {
+    status: 409,
+    zh: "您是唯一的系统管理员，请先任命另一位管理员。",
+    en: "You are the only administrator: appoint another one first.",
+  },
   "organisation.nameTaken": {
     status: 409,
     zh: "该机构已注册，请联系其管理员邀请您加入。",
@@ -130,6 +140,11 @@ export const errorTable = {
     status: 409,
     zh: "当前状态为 {currentStatus}，只有草稿可以删除。",
     en: "Its status is {currentStatus}: only drafts can be deleted.",
+  },
+  "demand.notExtendable": {
+    status: 409,
+    zh: "当前状态为 {currentStatus}。需求只能在到期前 30 天内延期一次。",
+    en: "Its status is {currentStatus}. A demand can be extended once, in the last 30 days before it expires.",
   },
   "result.wrongSelectionState": {
     status: 409,
@@ -392,6 +407,12 @@ export type ErrorCode = keyof typeof errorTable;
 /** What a rule finds wrong with one field, beyond its shape. */
 export const fieldErrorTable = {
   "deadline.past": { zh: "截止日期不能早于今天", en: "must not be in the past" },
+  "deadline.notLater": { zh: "须晚于现在的截止日期", en: "must be later than the deadline it has" },
+  "deadline.tooFar": { zh: "最多延后 180 天", en: "must be within 180 days of the deadline it has" },
+  "demand.leaksName": {
+    zh: "匿名需求中含有可能泄露单位的内容，请修改，或核对后确认保留",
+    en: "would give an anonymous owner away: change it, or confirm that it may stand there",
+  },
   "reason.required": { zh: "请说明理由", en: "must say why" },
   "token.invalid": { zh: "链接无效、已使用或已过期", en: "is not valid, was used, or has expired" },
   "password.wrong": { zh: "当前密码不正确", en: "is not the current password" },

@@ -34,7 +34,7 @@ export async function findCaller(models: Models, token: string, at: Date): Promi
   const session = await models.Session.findOne({ tokenHash: hashToken(token) }).lean();
   if (session === null || session.expiresAt <= at) return null;
   const user = await models.User.findById(session.userId).lean();
-  if (user === null) return null;
+  if (user === null || user.deletedAt != null) return null;
   const expiresAt = new Date(
     Math.min(at.getTime() + IDLE_LIFETIME_MS, session.createdAt.getTime() + WHOLE_LIFETIME_MS),
   );

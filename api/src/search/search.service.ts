@@ -4,13 +4,17 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Types } from "mongoose";
 import type { Caller } from "../caller.ts";
 import { listContracts } from "../contract/contract.service.ts";
+import { presentDemand } from "../demand/demand.presenter.ts";
 import { findDemands } from "../demand/demand.service.ts";
-import { findOrganisations, listOrganisations } from "../organisation/organisation.service.ts";
+import type { StoredOrganisation } from "../organisation/organisation.presenter.ts";
+import { listOrganisations } from "../organisation/organisation.service.ts";
 import { readPairedTexts } from "../pairing/paired-texts.ts";
 import { findPairingsOf } from "../pairing/pairing.service.ts";
 import { answersForMarket } from "../publication/publication.presenter.ts";
-import type { StoredPublication } from "../publication/publication.store.ts";
+import type { StoredDemand, StoredPublication, StoredResult } from "../publication/publication.store.ts";
+import { presentPage } from "../publication/publication-page.presenter.ts";
 import type { FoundTexts } from "../publication/search-texts.service.ts";
+import { presentResult } from "../result/result.presenter.ts";
 import { findResults } from "../result/result.service.ts";
 
 const GROUP_SIZE = 5;
@@ -20,8 +24,6 @@ interface Found {
   total: number;
   items: FoundRecord[];
 }
-
-type TitledText = StoredPublication & { title: string };
 
 /**
  * Looks for words in everything the caller may see. Each kind of record is asked of its own service, which knows by
@@ -43,8 +45,8 @@ export async function searchEverything(
     texts === null
       ? [nothing, nothing, nothing]
       : await Promise.all([
-          presentTexts(app, texts.demands),
-          presentTexts(app, texts.results),
+          presentFound(app, texts.demands, (text, owner) => presentDemand(text, owner, caller, at)),
+          presentFound(app, texts.results, (text, owner) => presentResult(text, owner, caller, at)),
           caller === null ? nothing : findPairings(app, caller, texts),
         ]);
   const found: Record<SearchGroupKind, Found> = {
@@ -61,8 +63,8 @@ export async function searchEverything(
 const nothing: Found = { total: 0, items: [] };
 
 interface Texts {
-  demands: FoundTexts<TitledText>;
-  results: FoundTexts<TitledText>;
+  demands: FoundTexts<StoredDemand>;
+  results: FoundTexts<StoredResult>;
 }
 
 async function findTexts(
@@ -85,23 +87,24 @@ async function findTexts(
   }
 }
 
-async function presentTexts(app: FastifyInstance, { items, total }: FoundTexts<TitledText>): Promise<Found> {
-  const owners = await findOrganisations(
-    app.models,
-    items.map(({ organisationId }) => organisationId),
-  );
+/** By the presenter of its kind, which knows whose name is not to be told. */
+async function presentFound<Text extends StoredPublication>(
+  app: FastifyInstance,
+  found: FoundTexts<Text>,
+  present: (
+    text: Text,
+    owner: StoredOrganisation,
+  ) => { id: string; title: string; organisation: { name: string } | null },
+): Promise<Found> {
+  const { items, total } = await presentPage(app.models, found, present);
   return {
     total,
-    items: items.map((text) => ({
-      id: String(text._id),
-      title: text.title,
-      detail: owners.get(String(text.organisationId))?.name ?? "",
-    })),
+    items: items.map(({ id, title, organisation }) => ({ id, title, detail: organisation?.name ?? "" })),
   };
 }
 
 async function findPairings(app: FastifyInstance, caller: Caller, texts: Texts): Promise<Found> {
-  const ids = ({ items }: FoundTexts<TitledText>): Types.ObjectId[] => items.map(({ _id }) => _id);
+  const ids = ({ items }: FoundTexts<StoredPublication>): Types.ObjectId[] => items.map(({ _id }) => _id);
   const { pairings, total } = await findPairingsOf(
     app.models,
     caller,

@@ -54,7 +54,7 @@ export class Audience {
 
   #find(filter: Record<string, unknown>): Promise<StoredUser[]> {
     // Executed here and now: several people await one answer, and a query runs only once.
-    return this.#models.User.find(filter, { role: 1, organisationId: 1, broker: 1 })
+    return this.#models.User.find({ ...filter, deletedAt: null }, { role: 1, organisationId: 1, broker: 1 })
       .lean<StoredUser[]>()
       .exec();
   }

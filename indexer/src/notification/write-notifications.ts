@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { chooseRings, dayOf, startOfDay } from "@market/shared";
+import { chooseRings, dayOf, type NotificationKind, startOfDay } from "@market/shared";
 import type { Models } from "@market/shared/models";
 import type { Types } from "mongoose";
 import { groupBy } from "../group-by.ts";
@@ -18,13 +18,31 @@ const CONCURRENT_RECIPIENTS = 8;
  */
 export async function writeNotifications(models: Models, notices: readonly Notice[]): Promise<void> {
   const groups = [...groupBy(notices, ({ recipientId }) => recipientId.toString()).values()];
+  const quiet = await readQuietKinds(models, notices);
   const work = Array.from({ length: Math.min(CONCURRENT_RECIPIENTS, groups.length) }, async () => {
-    for (let group = groups.shift(); group; group = groups.shift()) await writeToRecipient(models, group);
+    for (let group = groups.shift(); group; group = groups.shift())
+      await writeToRecipient(models, group, quiet);
   });
   await Promise.all(work);
 }
 
-async function writeToRecipient(models: Models, notices: readonly Notice[]): Promise<void> {
+type QuietKinds = ReadonlyMap<string, readonly NotificationKind[]>;
+
+/** The kinds that recipients do not want to be told of, by recipient; those who want all are left out. */
+async function readQuietKinds(models: Models, notices: readonly Notice[]): Promise<QuietKinds> {
+  if (notices.length === 0) return new Map();
+  const people = await models.User.find(
+    { _id: { $in: notices.map(({ recipientId }) => recipientId) }, "quietKinds.0": { $exists: true } },
+    { quietKinds: 1 },
+  ).lean();
+  return new Map(people.map(({ _id, quietKinds }) => [_id.toString(), quietKinds]));
+}
+
+async function writeToRecipient(
+  models: Models,
+  notices: readonly Notice[],
+  quiet: QuietKinds,
+): Promise<void> {
   const { recipientId } = notices[0]!;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     // Before all that is decided by what the recipient has: whoever writes after this read makes our `seq` clash,
@@ -46,7 +64,8 @@ async function writeToRecipient(models: Models, notices: readonly Notice[]): Pro
       ...notice,
       ...(ring && { worth: ring.worth }),
       seq: lastSeq + 1 + index,
-      readAt: null,
+      // A kind that is not to be told of is listed all the same, as if it had been seen.
+      readAt: quiet.get(recipientId.toString())?.includes(notice.kind) ? now : null,
       createdAt: now,
       updatedAt: now,
     }));

@@ -15,9 +15,11 @@ const SHOWN_FOR_MS = 10_000;
 export function LiveArrivals() {
   const { t } = useTranslation("live");
   const [arrivals, setArrivals] = useState<readonly Notification[]>([]);
-  useLive((notification) =>
-    setArrivals((shown) => [notification, ...shown.filter(({ id }) => id !== notification.id)]),
-  );
+  useLive((notification) => {
+    // A kind its reader has turned the sound off for comes as read.
+    if (notification.read) return;
+    setArrivals((shown) => [notification, ...shown.filter(({ id }) => id !== notification.id)]);
+  });
   const dismiss = (id: string) => setArrivals((shown) => shown.filter((arrival) => arrival.id !== id));
 
   return createPortal(
