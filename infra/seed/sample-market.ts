@@ -9,6 +9,7 @@ import { seedHistory } from "./contract-history.ts";
 import { seedDeals, seedPendingContracts } from "./deals.ts";
 import { findOrganisationIds, SamplePeople, seedPeople } from "./people.ts";
 import type { SeedPart } from "./seed-progress.ts";
+import { seedSelection } from "./selection.ts";
 import { seedTexts } from "./texts.ts";
 
 interface SampleMarketOptions {
@@ -36,6 +37,7 @@ export async function seedSampleMarket(
     if (parts.includes("market")) {
       await seedHistory(people, report);
       await seedPendingContracts({ people, organisationIds, report });
+      await seedSelection({ models, people, organisationIds, resultIds: texts.resultIds, report });
       await onFinished("market");
     }
     if (parts.includes("deals")) {

@@ -10,7 +10,8 @@ const touchedBy: Record<string, readonly string[]> = {
   message: ["messages"],
   contract: ["contracts", "pairings", "turnover"],
   demand: ["demands"],
-  result: ["results"],
+  result: ["results", "selection"],
+  selection: ["selection"],
   notification: [notificationsKey],
 };
 

@@ -71,15 +71,9 @@ export function PublicationActs({ kind, text, size }: PublicationActsProps) {
         </>
       )}
       {canNominate && (
-        <ConfirmButton
-          size={size}
-          question={t("ask.nominate")}
-          consequence={t("ask.nominateConsequence")}
-          loading={busy("nominate")}
-          onConfirm={() => run("nominate")}
-        >
+        <ButtonLink to={`/workspace/nominations/new?result=${text.id}`} size={size}>
           {t("act.nominate")}
-        </ConfirmButton>
+        </ButtonLink>
       )}
       {text.status === "published" && (
         <>

@@ -9,7 +9,7 @@ export type Publication = Demand | Result;
 /** How often an owner's page looks whether search and matching have caught up with a text. */
 export const INDEXING_REFRESH_MS = 3_000;
 
-type PublicationAct = "publish" | "withdraw" | "close" | "nominate" | "delete";
+type PublicationAct = "publish" | "withdraw" | "close" | "delete";
 
 export interface PublicationActRequest {
   act: PublicationAct;

@@ -33,6 +33,13 @@ export const resultFeature: Feature = {
       page: () => import("./good-results-page.tsx"),
     },
     {
+      path: "/good-results/:batch",
+      access: "anyone",
+      strings: [...strings, "selection"],
+      componentLibrary: false,
+      page: () => import("./good-result-batch-page.tsx"),
+    },
+    {
       path: "/workspace/results",
       access: ["institution"],
       strings,

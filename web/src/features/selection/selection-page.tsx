@@ -1,68 +1,90 @@
-import { fields, type Result } from "@market/shared";
+import { CallStatusSchema, type SelectionCall } from "@market/shared";
 import { useQuery } from "@tanstack/react-query";
-import { Button, type TableColumnsType } from "antd";
-import { useState } from "react";
+import { Select, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { DataTable } from "../../components/data-table.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
-import { InstantText } from "../../components/instant-text.tsx";
+import { DayText } from "../../components/instant-text.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { useUrlFilters } from "../../components/url-filters.ts";
-import { useVocabulary } from "../../i18n/use-vocabulary.ts";
-import { resultsQuery } from "../result/result-api.ts";
-import { SelectionDialog } from "./selection-dialog.tsx";
+import { CallStatusTag } from "./call-status-tag.tsx";
+import { callsQuery } from "./selection-api.ts";
 
+/** The office's calls, the newest first. */
 export default function SelectionPage() {
-  const { t } = useTranslation(["selection", "publication", "result", "app"]);
-  const filters = useUrlFilters([]);
-  const nominated = useQuery(resultsQuery({ nominated: true, page: filters.page }));
-  const fieldOf = useVocabulary(fields).labelOf;
-  const [deciding, setDeciding] = useState<Result | null>(null);
+  const { t } = useTranslation(["selection", "app"]);
+  const filters = useUrlFilters(["status"]);
+  const calls = useQuery(callsQuery({ ...filters.values, page: filters.page }));
 
-  const columns: TableColumnsType<Result> = [
+  const columns: TableColumnsType<SelectionCall> = [
     {
-      title: t("publication:form.title"),
+      title: t("call"),
       key: "title",
-      width: 360,
-      render: (_, result) => (
-        <Link className="table-title" to={`/results/${result.id}`}>
-          {result.title}
+      width: 320,
+      render: (_, call) => (
+        <Link className="table-title" to={`/selection/${call.id}`}>
+          {call.title}
         </Link>
       ),
     },
+    { title: t("app:status"), key: "status", render: (_, call) => <CallStatusTag status={call.status} /> },
+    { title: t("batch"), key: "batch", render: (_, call) => call.batch ?? "–" },
     {
-      title: t("publication:organisation"),
-      key: "organisation",
-      render: (_, result) => result.organisation.name,
-    },
-    { title: t("publication:field"), key: "field", render: (_, result) => fieldOf(result.field) },
-    { title: t("result:trl"), key: "trl", render: (_, result) => `TRL ${result.trl}` },
-    {
-      title: t("nominatedAt"),
-      key: "at",
-      render: (_, { selection }) => selection !== null && <InstantText at={selection.at} />,
-    },
-    {
-      title: t("app:actions"),
-      key: "decide",
-      render: (_, result) => (
-        <Button type="primary" onClick={() => setDeciding(result)}>
-          {t("decide")}
-        </Button>
+      title: t("step.open"),
+      key: "nominations",
+      render: (_, call) => (
+        <>
+          <DayText day={call.nominationsOpenOn} /> – <DayText day={call.nominationsCloseOn} />
+        </>
       ),
+    },
+    { title: t("reviewUntil"), key: "review", render: (_, call) => <DayText day={call.reviewUntil} /> },
+    {
+      title: t("plannedReleaseOn"),
+      key: "release",
+      render: (_, call) => <DayText day={call.plannedReleaseOn} />,
     },
   ];
   return (
     <>
-      <PageHeader title={t("title")} subtitle={t("hint")} />
+      <PageHeader
+        title={t("title")}
+        subtitle={t("hint")}
+        actions={
+          <>
+            <Link className="button" to="/selection/nominated">
+              {t("single.title")}
+            </Link>
+            <Link className="button button--primary" to="/selection/new">
+              {t("newCall")}
+            </Link>
+          </>
+        }
+      />
+      <div className="row filter-row">
+        <Select
+          className="filter-select"
+          aria-label={t("app:status")}
+          allowClear
+          placeholder={t("anyStatus")}
+          value={filters.values.status ?? null}
+          onChange={(status) => filters.set({ status })}
+          options={CallStatusSchema.enum.map((value) => ({ value, label: t(`status.${value}`) }))}
+        />
+      </div>
       <DataTable
         label={t("title")}
-        query={nominated}
+        query={calls}
         columns={columns}
-        empty={<EmptyState title={t("empty")} hint={t("emptyHint")} />}
+        empty={
+          <EmptyState title={t("empty")} hint={t("emptyHint")}>
+            <Link className="button button--primary" to="/selection/new">
+              {t("newCall")}
+            </Link>
+          </EmptyState>
+        }
       />
-      {deciding !== null && <SelectionDialog result={deciding} onClose={() => setDeciding(null)} />}
     </>
   );
 }
