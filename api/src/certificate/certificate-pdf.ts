@@ -20,7 +20,12 @@ const LINE = "#0b6b7d";
 // In points; A4 is 595 × 842.
 const PAGE = { left: 64, width: 467, frame: 32 };
 const LABEL_WIDTH = 108;
-const ROW_PADDING = 10;
+/** Sizes of text and space around it, the usual ones first: the longest names need the last. */
+const ROW_SIZES = [
+  { fontSize: 11.5, padding: 10 },
+  { fontSize: 10, padding: 7 },
+  { fontSize: 8.5, padding: 5 },
+];
 const QR_SIZE = 112;
 
 /** A certificate as a page of A4 in PDF, with its Chinese font embedded. */
@@ -106,7 +111,8 @@ function dayInWords(day: string): string {
 
 function drawRows(document: PDFKit.PDFDocument, rows: ReturnType<typeof rowsOf>): void {
   const valueLeft = PAGE.left + LABEL_WIDTH + 12;
-  const width = PAGE.left + PAGE.width - valueLeft;
+  const options = { width: PAGE.left + PAGE.width - valueLeft, lineGap: 3 };
+  const { fontSize, padding, heights } = fitRows(document, rows, options);
   let top = document.y;
   const rule = () => {
     document
@@ -116,25 +122,40 @@ function drawRows(document: PDFKit.PDFDocument, rows: ReturnType<typeof rowsOf>)
       .stroke("#b9cace");
   };
   rule();
-  for (const [label, ...lines] of rows) {
-    const text = lines.join("\n");
-    document.font("regular").fontSize(11.5);
-    const height = document.heightOfString(text, { width, lineGap: 3 });
-    document
-      .fillColor(MUTED)
-      .fontSize(10.5)
-      .text(label, PAGE.left, top + ROW_PADDING, { width: LABEL_WIDTH });
-    document
-      .fillColor(INK)
-      .fontSize(11.5)
-      .text(text, valueLeft, top + ROW_PADDING, { width, lineGap: 3 });
-    top += height + 2 * ROW_PADDING;
+  for (const [index, [label, ...lines]] of rows.entries()) {
+    document.fontSize(fontSize);
+    document.fillColor(MUTED).text(label, PAGE.left, top + padding, { width: LABEL_WIDTH });
+    document.fillColor(INK).text(lines.join("\n"), valueLeft, top + padding, options);
+    top += (heights[index] ?? 0) + 2 * padding;
     rule();
   }
 }
 
+/** The largest size at which all rows stand above the foot. */
+function fitRows(
+  document: PDFKit.PDFDocument,
+  rows: ReturnType<typeof rowsOf>,
+  options: PDFKit.Mixins.TextOptions,
+) {
+  const room = footTopOf(document) - document.y - 12;
+  document.font("regular");
+  const sizes = ROW_SIZES.map(({ fontSize, padding }) => {
+    document.fontSize(fontSize);
+    const heights = rows.map(([, ...lines]) => document.heightOfString(lines.join("\n"), options));
+    return { fontSize, padding, heights };
+  });
+  const fitting = sizes.find(({ padding, heights }) => {
+    return heights.reduce((sum, height) => sum + height + 2 * padding, 0) <= room;
+  });
+  return fitting ?? (sizes.at(-1) as (typeof sizes)[number]);
+}
+
+function footTopOf({ page }: PDFKit.PDFDocument): number {
+  return page.height - PAGE.frame - QR_SIZE - 40;
+}
+
 function drawFoot(document: PDFKit.PDFDocument, certificate: Certificate): void {
-  const top = document.page.height - PAGE.frame - QR_SIZE - 46;
+  const top = footTopOf(document);
   drawQrCode(document, certificate.verifyUrl, PAGE.left, top);
   const textLeft = PAGE.left + QR_SIZE + 20;
   const width = PAGE.width - QR_SIZE - 20;
