@@ -21,6 +21,7 @@ import { demandRoutes } from "./demand/demand.routes.ts";
 import { feedRoutes } from "./feed/feed.routes.ts";
 import { healthRoutes } from "./health/health.routes.ts";
 import { importRoutes } from "./import/import.routes.ts";
+import { marineRoutes } from "./marine/marine.routes.ts";
 import { matchingRoutes } from "./matching/matching.routes.ts";
 import { messageRoutes } from "./message/message.routes.ts";
 import { notificationRoutes } from "./notification/notification.routes.ts";
@@ -80,6 +81,7 @@ const routes: FastifyPluginAsyncTypebox[] = [
   turnoverRoutes,
   targetRoutes,
   publicStatisticsRoutes,
+  marineRoutes,
   verificationRoutes,
   searchRoutes,
   feedRoutes,

@@ -48,10 +48,13 @@ async function sendPage(request: FastifyRequest, reply: FastifyReply, folder: st
   const { models, config } = request.server;
   const path = new URL(request.url, "http://market.invalid").pathname;
   // Read anew each time: a later build puts other files there.
-  const [html, patterns] = await Promise.all([
-    readFile(join(folder, "index.html"), "utf8"),
-    readPatterns(folder),
+  const [html, table] = await Promise.all([
+    readIfThere(join(folder, "index.html")),
+    readIfThere(join(folder, "routes.json")),
   ]);
+  // A build that is just being replaced.
+  if (html === null) return sendError(new ApiError("request.notFound"), request, reply);
+  const patterns = table === null ? null : (JSON.parse(table) as string[]);
   const origin = config.publicOrigin ?? `${request.protocol}://${request.host}`;
   const head = await findHead(request, () => findPublicText(models, path, origin, new Date()));
   // Whoever is signed in may see more than a stranger: the app finds out and says so itself.
@@ -74,10 +77,9 @@ async function findHead<Head>(request: FastifyRequest, find: () => Promise<Head>
   }
 }
 
-/** The paths of the app's pages, written beside them by its build; `null` where a build has not written them. */
-async function readPatterns(folder: string): Promise<string[] | null> {
+async function readIfThere(path: string): Promise<string | null> {
   try {
-    return JSON.parse(await readFile(join(folder, "routes.json"), "utf8")) as string[];
+    return await readFile(path, "utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw error;

@@ -62,7 +62,7 @@ export function AccountMenu() {
           <span className="muted">{person.email}</span>
         </p>
         {person.organisation !== null && <Link to="/workspace/organisation">{t("organisation")}</Link>}
-        <Link to="/account/password">{t("changePassword")}</Link>
+        <Link to="/account">{t("account")}</Link>
         <button type="button" onClick={() => signOut.mutate()} disabled={signOut.isPending}>
           {t("signOut")}
         </button>

@@ -1,16 +1,19 @@
 import { accountFeature } from "../features/account/account.feature.ts";
+import { auditFeature } from "../features/audit/audit.feature.ts";
 import { brokerFeature } from "../features/broker/broker.feature.ts";
 import { contractFeature } from "../features/contract/contract.feature.ts";
 import { demandFeature } from "../features/demand/demand.feature.ts";
 import { homeFeature } from "../features/home/home.feature.ts";
 import { importFeature } from "../features/import/import.feature.ts";
 import { liveFeature } from "../features/live/live.feature.ts";
+import { marineFeature } from "../features/marine/marine.feature.ts";
 import { matchingFeature } from "../features/matching/matching.feature.ts";
 import { notificationFeature } from "../features/notification/notification.feature.ts";
 import { organisationFeature } from "../features/organisation/organisation.feature.ts";
 import { pairingFeature } from "../features/pairing/pairing.feature.ts";
 import { reasonsFeature } from "../features/reasons/reasons.feature.ts";
 import { registryFeature } from "../features/registry/registry.feature.ts";
+import { reportFeature } from "../features/report/report.feature.ts";
 import { resultFeature } from "../features/result/result.feature.ts";
 import { selectionFeature } from "../features/selection/selection.feature.ts";
 import { servicePointFeature } from "../features/service-point/service-point.feature.ts";
@@ -29,6 +32,7 @@ export const features: readonly Feature[] = [
   homeFeature,
   resultFeature,
   demandFeature,
+  marineFeature,
   verificationFeature,
   pairingFeature,
   registryFeature,
@@ -36,6 +40,7 @@ export const features: readonly Feature[] = [
   contractFeature,
   turnoverFeature,
   targetFeature,
+  reportFeature,
   servicePointFeature,
   selectionFeature,
   organisationFeature,
@@ -43,6 +48,7 @@ export const features: readonly Feature[] = [
   liveFeature,
   notificationFeature,
   accountFeature,
+  auditFeature,
   workFeature,
   matchingFeature,
   reasonsFeature,

@@ -11,10 +11,19 @@ interface ChoiceListProps {
   counts: Readonly<Record<string, number>> | undefined;
   /** The address with a value chosen; `null` takes the choice back. */
   hrefOf: (value: string | null) => string;
+  /** Where one of the values is always chosen, there is no way to none. */
+  isRequired?: boolean;
 }
 
 /** One filter of a list as links, so that each choice is an address. */
-export function ChoiceList({ label, options, selected, counts, hrefOf }: ChoiceListProps) {
+export function ChoiceList({
+  label,
+  options,
+  selected,
+  counts,
+  hrefOf,
+  isRequired = false,
+}: ChoiceListProps) {
   const { t } = useTranslation();
   const id = useId();
   const shown =
@@ -28,15 +37,17 @@ export function ChoiceList({ label, options, selected, counts, hrefOf }: ChoiceL
         {label}
       </h2>
       <ul className="choices__list">
-        <li>
-          <Link to={hrefOf(null)} aria-current={selected === undefined ? "true" : undefined}>
-            {t("all")}
-          </Link>
-        </li>
+        {!isRequired && (
+          <li>
+            <Link to={hrefOf(null)} aria-current={selected === undefined ? "true" : undefined}>
+              {t("all")}
+            </Link>
+          </li>
+        )}
         {shown.map((option) => (
           <li key={option.value}>
             <Link
-              to={hrefOf(option.value === selected ? null : option.value)}
+              to={hrefOf(option.value === selected && !isRequired ? null : option.value)}
               aria-current={option.value === selected ? "true" : undefined}
             >
               {option.label}

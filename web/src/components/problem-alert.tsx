@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { ProblemError } from "../app/http.ts";
+import { ReferenceText } from "./reference-text.tsx";
 
 interface ProblemAlertProps {
   error: Error;
@@ -24,11 +25,7 @@ export function ProblemAlert({ error, onRetry }: ProblemAlertProps) {
           ))}
         </ul>
       )}
-      {problem?.instance !== undefined && (
-        <p className="muted">
-          {t("error.reference")} <code>{problem.instance}</code>
-        </p>
-      )}
+      {problem?.instance !== undefined && <ReferenceText reference={problem.instance} />}
       {onRetry !== undefined && (
         <button type="button" className="button" onClick={onRetry}>
           {t("retry")}

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import "./stat-tile.css";
 
 interface StatTileProps {
-  label: string;
+  label: ReactNode;
   value: ReactNode;
   tone?: "danger" | undefined;
 }

@@ -1,6 +1,9 @@
-const files = import.meta.glob<Record<string, unknown>>(["../app/app.*.json", "../features/*/*.json"], {
-  import: "default",
-});
+const files = import.meta.glob<Record<string, unknown>>(
+  ["../app/app.*.json", "./glossary.*.json", "../features/*/*.json"],
+  {
+    import: "default",
+  },
+);
 
 /** Loaders of string files by `namespace.language`: `features/demand/demand.zh.json` is `demand.zh`. */
 export const stringLoaders = Object.fromEntries(

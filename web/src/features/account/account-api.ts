@@ -1,4 +1,4 @@
-import type { AcceptInvitation, Page, Register, Role, User } from "@market/shared";
+import type { AcceptInvitation, NotificationPreferences, Page, Register, Role, User } from "@market/shared";
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { type QueryValues, request } from "../../app/http.ts";
 import { changePerson } from "../../app/session.ts";
@@ -78,4 +78,17 @@ export interface ResetLink {
 
 export function createResetLink(userId: string): Promise<ResetLink> {
   return request<ResetLink>(`/api/users/${userId}/reset-link`, { method: "POST" });
+}
+
+export const preferencesQuery = queryOptions({
+  queryKey: ["account", "preferences"],
+  queryFn: ({ signal }) => request<NotificationPreferences>("/api/account/preferences", { signal }),
+});
+
+export function savePreferences(body: NotificationPreferences): Promise<NotificationPreferences> {
+  return request<NotificationPreferences>("/api/account/preferences", { method: "PATCH", body });
+}
+
+export function deleteAccount(body: { password: string }): Promise<void> {
+  return request<void>("/api/account", { method: "DELETE", body });
 }

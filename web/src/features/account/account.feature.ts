@@ -20,6 +20,7 @@ export const accountFeature: Feature = {
     { path: "/register", ...page("anyone"), page: () => import("./register-page.tsx") },
     { path: "/invitation", ...page("anyone"), page: () => import("./invitation-page.tsx") },
     { path: "/reset", ...page("anyone"), page: () => import("./reset-password-page.tsx") },
+    { path: "/account", ...page("signed-in"), page: () => import("./account-page.tsx") },
     { path: "/account/password", ...page("signed-in"), page: () => import("./change-password-page.tsx") },
     { path: "/admin/users", access: ["admin"], strings, page: () => import("./users-page.tsx") },
   ],

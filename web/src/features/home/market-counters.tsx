@@ -6,6 +6,7 @@ import { InstantText } from "../../components/instant-text.tsx";
 import { MoneyText } from "../../components/money-text.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { StatTile } from "../../components/stat-tile.tsx";
+import { Term } from "../../components/term.tsx";
 
 const publicStatisticsQuery = queryOptions({
   queryKey: ["statistics", "public"],
@@ -34,7 +35,7 @@ export function MarketCounters() {
     <section aria-label={t("counters")} aria-busy={statistics.isPending}>
       <div className="stat-tiles">
         <StatTile
-          label={t("count.totalFen")}
+          label={<Term name="turnover">{t("count.totalFen")}</Term>}
           value={data === undefined ? "—" : <MoneyText fen={data.totalFen} />}
         />
         {counters.map((name) => (

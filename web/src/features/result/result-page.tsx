@@ -5,6 +5,7 @@ import { useParams } from "react-router";
 import { MoneyText } from "../../components/money-text.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { PageSkeleton } from "../../components/page-skeleton.tsx";
+import { Term } from "../../components/term.tsx";
 import { useVocabulary } from "../../i18n/use-vocabulary.ts";
 import { PublicationAside } from "../publication/publication-aside.tsx";
 import { PublicationDeskSlot } from "../publication/publication-desk-slot.tsx";
@@ -60,7 +61,9 @@ export default function ResultPage() {
             </section>
           )}
           <section className="card">
-            <h2>{t("trl")}</h2>
+            <h2>
+              <Term name="readiness">{t("trl")}</Term>
+            </h2>
             <TrlScale level={result.trl} />
           </section>
           {result.keywords.length > 0 && (

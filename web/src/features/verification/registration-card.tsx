@@ -2,6 +2,7 @@ import { contractTypes, type RegistrationCheck } from "@market/shared";
 import { useTranslation } from "react-i18next";
 import { InstantText } from "../../components/instant-text.tsx";
 import { MoneyText } from "../../components/money-text.tsx";
+import { Term } from "../../components/term.tsx";
 import { useVocabulary } from "../../i18n/use-vocabulary.ts";
 
 /** What a certificate of registration states, and whether it holds. */
@@ -28,11 +29,15 @@ export function RegistrationCard({ registration }: { registration: RegistrationC
         <dd>{registration.seller.name}</dd>
         <dt>{t("buyer")}</dt>
         <dd>{registration.buyer.name}</dd>
-        <dt>{t("amount")}</dt>
+        <dt>
+          <Term name="turnover">{t("amount")}</Term>
+        </dt>
         <dd>
           <MoneyText fen={registration.amountFen} />
         </dd>
-        <dt>{t("technologyAmount")}</dt>
+        <dt>
+          <Term name="technologyAmount">{t("technologyAmount")}</Term>
+        </dt>
         <dd>
           <MoneyText fen={registration.technologyAmountFen} />
         </dd>
