@@ -2,6 +2,7 @@ import { cooperation, fields } from "@market/shared";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { ChoiceList } from "../../components/choice-list.tsx";
+import { FeedLink } from "../../components/feed-link.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { SearchBox } from "../../components/search-box.tsx";
 import { useUrlFilters } from "../../components/url-filters.ts";
@@ -22,7 +23,11 @@ export default function DemandSearchPage() {
 
   return (
     <>
-      <PageHeader title={t("searchTitle")} subtitle={t("searchHint")} />
+      <PageHeader
+        title={t("searchTitle")}
+        subtitle={t("searchHint")}
+        actions={<FeedLink kind="demands" />}
+      />
       <SearchBox
         label={t("searchLabel")}
         placeholder={t("searchPlaceholder")}
