@@ -92,6 +92,22 @@ describe("announcing", () => {
     expect(await noticesOf(official)).toEqual([]);
   });
 
+  it("lists what its recipient has made quiet as read, and the rest as unread", async () => {
+    await market.models.User.updateOne({ _id: owner }, { quietKinds: ["pairing.claimed"] });
+    await createPairing({
+      status: "introduced",
+      brokerId: broker,
+      history: [entry("propose"), entry("claim", broker, "broker"), entry("introduce", broker, "broker")],
+    });
+    await announceAll();
+
+    const unreadOf = async (recipientId: Types.ObjectId) =>
+      (await market.models.Notification.find({ recipientId, readAt: null }).lean()).map(({ kind }) => kind);
+    expect(await noticesOf(owner)).toEqual(["pairing.claimed", "pairing.introduced"]);
+    expect(await unreadOf(owner)).toEqual(["pairing.introduced"]);
+    expect(await unreadOf(researcher)).toEqual(["pairing.claimed", "pairing.introduced"]);
+  });
+
   it("keeps a hidden text's title from the other owner until the introduction", async () => {
     await createPairing({
       status: "introduced",

@@ -23,11 +23,7 @@ export default function DemandSearchPage() {
 
   return (
     <>
-      <PageHeader
-        title={t("searchTitle")}
-        subtitle={t("searchHint")}
-        actions={<FeedLink kind="demands" />}
-      />
+      <PageHeader title={t("searchTitle")} subtitle={t("searchHint")} actions={<FeedLink kind="demands" />} />
       <SearchBox
         label={t("searchLabel")}
         placeholder={t("searchPlaceholder")}

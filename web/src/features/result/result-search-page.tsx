@@ -26,11 +26,7 @@ export default function ResultSearchPage() {
 
   return (
     <>
-      <PageHeader
-        title={t("searchTitle")}
-        subtitle={t("searchHint")}
-        actions={<FeedLink kind="results" />}
-      />
+      <PageHeader title={t("searchTitle")} subtitle={t("searchHint")} actions={<FeedLink kind="results" />} />
       <SearchBox
         label={t("searchLabel")}
         placeholder={t("searchPlaceholder")}
