@@ -34,7 +34,8 @@ export function isReviewerOf(call: Pick<StoredCall, "reviewers">, caller: Caller
 /** The calls a person may see: the office all, a reviewer their own too, everybody those that have been opened. */
 export function visibleCalls(caller: Caller | null): QueryFilter<SelectionCallDocument> {
   if (isOffice(caller)) return {};
-  return { status: { $in: publicCallStatuses } };
+  const opened: QueryFilter<SelectionCallDocument> = { status: { $in: publicCallStatuses } };
+  return caller === null ? opened : { $or: [opened, { "reviewers.userId": caller.id }] };
 }
 
 /** @throws {ApiError} 404 for a call that does not exist or that the caller may not see */

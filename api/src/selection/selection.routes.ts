@@ -72,7 +72,7 @@ export const selectionRoutes: FastifyPluginAsyncTypebox = async (app) => {
       schema: {
         tags,
         operationId: "listSelectionCalls",
-        summary: "Calls that have been opened; for officials drafts and cancelled ones too",
+        summary: "Calls that have been opened; for officials drafts too",
         querystring: SelectionCallQuerySchema,
         response: { 200: SelectionCallPageSchema },
       },

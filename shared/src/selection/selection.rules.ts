@@ -65,8 +65,8 @@ function hasCapacity({ role, isReviewer }: SelectionPerson, capacity: Capacity):
   }
 }
 
-/** Statuses in which everybody may see a call; drafts and cancelled ones are the office's own. */
-export const publicCallStatuses = ["open", "reviewing", "announced", "released"] as const;
+/** Statuses in which everybody may see a call: once it has been opened it cannot vanish. */
+export const publicCallStatuses = ["open", "reviewing", "announced", "released", "cancelled"] as const;
 
 const DATE_FIELDS = ["nominationsCloseOn", "reviewUntil", "commentDays", "plannedReleaseOn"] as const;
 const RULE_FIELDS = [
