@@ -23,6 +23,11 @@ export function dayOf(instant: Date): string {
   return new Date(instant.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
 }
 
+/** The month in Asia/Shanghai in which an instant falls, `YYYY-MM`. */
+export function monthOf(instant: Date): string {
+  return dayOf(instant).slice(0, "YYYY-MM".length);
+}
+
 /** The year in Asia/Shanghai in which an instant falls. */
 export function yearOf(instant: Date): number {
   return Number(dayOf(instant).slice(0, 4));

@@ -1,10 +1,14 @@
 import { Readable } from "node:stream";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import { ContractQuerySchema } from "@market/shared";
+import { ContractQuerySchema, MonthlyReportSchema, MonthQuerySchema, monthOf } from "@market/shared";
+import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { callerOf } from "../caller.ts";
 import type { Access } from "../plugins/access.ts";
-import { XLSX } from "../spreadsheet/table.ts";
+import { languageOf } from "../plugins/error-handler.ts";
+import { sendTables, XLSX } from "../spreadsheet/table.ts";
+import { readMonthlyReport } from "./monthly-report.ts";
+import { monthlyReportTables } from "./monthly-report-tables.ts";
 import { registrationListCsv, registrationListXlsx } from "./registration-list.ts";
 
 const access: Access = ["official", "admin"];
@@ -14,7 +18,7 @@ const ListQuerySchema = Type.Omit(ContractQuerySchema, ["page", "pageSize", "sor
   additionalProperties: false,
 });
 
-/** What officials take away: the registration list. */
+/** What officials take away: the registration list and the report of a month. */
 export const reportRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const { models } = app;
 
@@ -59,4 +63,47 @@ export const reportRoutes: FastifyPluginAsyncTypebox = async (app) => {
       );
     },
   );
+
+  const readReport = (request: FastifyRequest, month: string | undefined) => {
+    const now = new Date();
+    return readMonthlyReport(models, month ?? monthOf(now), now, languageOf(request));
+  };
+
+  app.get(
+    "/api/reports/monthly",
+    {
+      config: { access },
+      schema: {
+        tags: ["turnover"],
+        operationId: "getMonthlyReport",
+        summary: "What the office reports of a month",
+        querystring: MonthQuerySchema,
+        response: { 200: MonthlyReportSchema },
+      },
+    },
+    async (request) => readReport(request, request.query.month),
+  );
+
+  for (const format of ["csv", "xlsx"] as const) {
+    app.get(
+      `/api/reports/monthly.${format}`,
+      {
+        config: { access },
+        schema: {
+          tags: ["turnover"],
+          operationId: `getMonthlyReport${format}`,
+          summary: `The same as ${format.toUpperCase()}`,
+          querystring: MonthQuerySchema,
+          response: {
+            200: { content: { [format === "csv" ? "text/csv" : XLSX]: { schema: Type.Any() } } },
+          },
+        },
+      },
+      async (request, reply) => {
+        const report = await readReport(request, request.query.month);
+        const tables = monthlyReportTables(report, languageOf(request));
+        return sendTables(reply, tables, { name: `monthly-${report.month}`, format });
+      },
+    );
+  }
 };
