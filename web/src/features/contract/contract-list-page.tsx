@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import { useSession } from "../../app/session.ts";
 import { DataTable } from "../../components/data-table.tsx";
 import { DayRange } from "../../components/day-range.tsx";
+import { DownloadButton } from "../../components/download-button.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { useUrlFilters } from "../../components/url-filters.ts";
@@ -27,6 +28,7 @@ export default function ContractListPage() {
   const fieldOptions = useVocabulary(fields).options;
   const mayDraft =
     person?.role === "broker" || person?.role === "enterprise" || person?.role === "institution";
+  const isOfficial = person?.role === "official" || person?.role === "admin";
   const isFiltered = Object.keys(query).length > 0;
 
   return (
@@ -34,11 +36,23 @@ export default function ContractListPage() {
       <PageHeader
         title={t("list.title")}
         actions={
-          mayDraft && (
-            <Link className="button button--primary" to="/contracts/new">
-              {t("list.new")}
-            </Link>
-          )
+          <>
+            {mayDraft && (
+              <Link className="button button--primary" to="/contracts/new">
+                {t("list.new")}
+              </Link>
+            )}
+            {isOfficial && (
+              <>
+                <DownloadButton path="/api/contracts/registration-list.csv" query={query}>
+                  {t("list.csv")}
+                </DownloadButton>
+                <DownloadButton path="/api/contracts/registration-list.xlsx" query={query}>
+                  {t("list.xlsx")}
+                </DownloadButton>
+              </>
+            )}
+          </>
         }
       />
       <search className="row contract-filters" aria-label={t("list.filters")}>
