@@ -459,6 +459,7 @@ export const fieldErrorTable = {
   "dimension.repeated": { zh: "不能重复同一分组项", en: "names a dimension twice" },
   "file.required": { zh: "请选择要上传的文件", en: "must be sent along" },
   "field.unknown": { zh: "没有这个字段", en: "is no field of this form" },
+  "attachment.unknown": { zh: "不是这份合同的附件", en: "is no attachment of this contract" },
   "attachment.unknownKind": { zh: "没有这种材料类型", en: "is no kind of attachment" },
   "attachment.infected": {
     zh: "病毒扫描未通过，文件未被接收",

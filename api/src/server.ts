@@ -4,6 +4,7 @@ import { pino } from "pino";
 import { ensureFirstAdmin } from "./account/first-admin.ts";
 import { buildApp } from "./app.ts";
 import { ConfigError, readConfig } from "./config.ts";
+import { refreshClocks } from "./contract/refresh-clocks.ts";
 
 /** Requests under way get this long when the process is asked to stop. */
 const STOP_GRACE_MS = 10_000;
@@ -15,6 +16,8 @@ async function start(): Promise<void> {
   const connection = await connectMongo(config.mongodbUri);
   const app = await buildApp(config, { connection, search: createSearch(config) });
   if (config.firstAdmin !== null) await ensureFirstAdmin(app.models, config.firstAdmin);
+
+  await refreshClocks(app.models);
 
   let isStopping = false;
   const stop = async (reason: string) => {

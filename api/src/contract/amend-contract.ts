@@ -7,6 +7,7 @@ import {
   type ReviewContract,
 } from "@market/shared";
 import type { ContractDocument, Models } from "@market/shared/models";
+import { attachmentsOf } from "../attachment/attachment.service.ts";
 import type { Caller } from "../caller.ts";
 import { ApiError, fieldError } from "../errors.ts";
 import {
@@ -120,6 +121,10 @@ async function workOutAmendment(
 ): Promise<{ before: ContractTerms; after: ContractTerms }> {
   if (contract.amendment != null) {
     throw new ApiError("contract.amendmentPending", { currentStatus: contract.status });
+  }
+  const { evidence } = input;
+  if (evidence !== undefined && !attachmentsOf(contract).some(({ id }) => String(id) === evidence)) {
+    throw fieldError("evidence", "attachment.unknown");
   }
   const before = termsOf(contract);
   const after = await changeTerms(models, before, changesOf(input));

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildTestApp, type TestApp } from "../test/build-test-app.ts";
 import { type ContractPeople, createContract, createContractPeople } from "../test/contracts.ts";
 import { clockAfter } from "./contract-clock.ts";
+import { refreshClocks } from "./refresh-clocks.ts";
 import { chinaWorkdays } from "./workday-calendar.ts";
 
 describe("the calendar", () => {
@@ -164,5 +165,30 @@ describe("the clock of a contract", () => {
     expect(due.map(({ id }) => id)).toContain(later.id);
     expect(due.map(({ id }) => id)).not.toContain(draft.id);
     expect((await list("overdue=true&sort=due")).map(({ id }) => id)).toEqual([overdue.id]);
+  });
+
+  it("is brought up to the calendar at hand: started where it was not kept, reckoned anew where provisional", async () => {
+    const { Contract: contracts } = test.app.models;
+    const unclocked = await createContract(people, "accepted");
+    const provisional = await createContract(people, "accepted");
+    await contracts.updateOne({ _id: unclocked.id }, { $set: { clock: null }, $unset: { dueOn: 1 } });
+    await contracts.updateOne(
+      { _id: provisional.id },
+      {
+        $set: {
+          dueOn: "2026-10-20",
+          clock: {
+            ...startClock({ ...chinaWorkdays, knownUntil: "2026-10-01" }, "examination", "2026-09-24"),
+            dueOn: "2026-10-20",
+          },
+        },
+      },
+    );
+    await refreshClocks(test.app.models);
+    const read = async ({ id }: Contract) =>
+      (await people.official.get(`/api/contracts/${id}`)).json<Contract>().clock;
+    expect(await read(unclocked)).toMatchObject({ startedOn: dayOf(new Date()), state: "running" });
+    expect(await read(provisional)).toMatchObject({ dueOn: "2026-10-22", isProvisional: false });
+    expect(await contracts.findById(provisional.id).lean()).toMatchObject({ dueOn: "2026-10-22" });
   });
 });

@@ -11,6 +11,7 @@ import {
 } from "@market/shared";
 import type { ContractDocument, Models } from "@market/shared/models";
 import type { QueryFilter } from "mongoose";
+import { attachmentsOf } from "../attachment/attachment.service.ts";
 import type { Caller } from "../caller.ts";
 import type { Language } from "../errors.ts";
 import { getContractOrThrow, type StoredContract } from "./contract.service.ts";
@@ -38,7 +39,7 @@ export async function findingsOf(
     contract,
     // With a draft the promise is given when it is handed in.
     hasCommitment: isDraft ? null : contract.commitment != null,
-    hasMainText: contract.attachments.some(({ kind }) => kind === "contract-text"),
+    hasMainText: attachmentsOf(contract).some(({ kind }) => kind === "contract-text"),
   });
 }
 

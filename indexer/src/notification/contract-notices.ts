@@ -12,9 +12,15 @@ const KIND_BY_ACT: Record<string, NotificationKind> = {
   refuse: "contract.refused",
   register: "contract.registered",
   review: "contract.reviewed",
+  dispute: "contract.disputed",
+  proposeAmendment: "contract.amendmentProposed",
+  reviewAmendment: "contract.reviewed",
   amend: "contract.amended",
   void: "contract.voided",
 };
+
+/** Acts that are the office's own business; of the others the parties hear. */
+const actsForOfficials = ["submit", "review", "proposeAmendment", "reviewAmendment"];
 
 /** The notices that follow from what has happened to a contract since the last ones. */
 export async function contractNotices(contract: StoredContract, audience: Audience): Promise<Notice[]> {
@@ -41,7 +47,7 @@ async function findRecipients(
   entry: HistoryAct,
   audience: Audience,
 ): Promise<StoredUser[]> {
-  if (entry.act === "submit" || entry.act === "review") {
+  if (actsForOfficials.includes(entry.act)) {
     return distinctPeople(await audience.officials(), entry);
   }
   const groups = await Promise.all([

@@ -49,6 +49,7 @@ function AmendContract({ contract }: { contract: Contract }) {
         draftKey={`${id}.${original.revision}.amend`}
         initialValues={valuesOf(original)}
         arePartiesFixed={original.pairing !== null}
+        origin={{ contract: id }}
         isAmendment
         intents={[{ intent: "amend", label: t("acts.do.amend") }]}
         send={send}

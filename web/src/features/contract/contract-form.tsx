@@ -11,9 +11,15 @@ import { useFormDraft } from "../../components/use-form-draft.ts";
 import { AmountFields } from "./amount-fields.tsx";
 import { ClassificationSection } from "./classification-section.tsx";
 import { CommitmentSection } from "./commitment-section.tsx";
-import { type ContractFormValues, classificationOf, type FieldSources } from "./contract-form-values.ts";
+import {
+  type ContractFormValues,
+  classificationOf,
+  type FieldSources,
+  termsOf,
+} from "./contract-form-values.ts";
 import { ContractSection } from "./contract-section.tsx";
 import { standingSources, withoutChanged } from "./field-sources.ts";
+import { FormFindings } from "./form-findings.tsx";
 import { PartyFields } from "./party-fields.tsx";
 import { FieldSourcesContext, RecordField } from "./record-field.tsx";
 import { ServicePointSelect } from "./service-point-select.tsx";
@@ -38,6 +44,8 @@ interface ContractFormProps<Intent extends string> {
   /** What the deal's texts asked and offered. */
   asked?: { budgetFen: number | null; priceFen: number | null };
   arePartiesFixed: boolean;
+  /** The contract that is changed, or the pairing that a new one comes from: what the pre-check compares with. */
+  origin?: { contract?: string; pairing?: string };
   /** An amendment of a registered contract owes a reason, and cannot move to another service point. */
   isAmendment?: boolean;
   /** The buttons that send the form, the main one first; some need the promise for the contract's truth. */
@@ -49,7 +57,7 @@ interface ContractFormProps<Intent extends string> {
 /** A contract as a form: keeps a draft, sends, and shows each refusal at its field. */
 export function ContractForm<Intent extends string>(props: ContractFormProps<Intent>) {
   const { draftKey, initialValues, arePartiesFixed, isAmendment = false, intents, send } = props;
-  const { sources: proposed = {}, asked } = props;
+  const { sources: proposed = {}, asked, origin = {} } = props;
   const { t } = useTranslation(["contract", "app"]);
   const navigate = useNavigate();
   const queryClient = useQueryClient();
@@ -76,15 +84,21 @@ export function ContractForm<Intent extends string>(props: ContractFormProps<Int
     form.scrollToField("commitment", { block: "center", focus: true });
     return false;
   };
-  const submit = async (intent: Intent, needsCommitment: boolean) => {
-    const isComplete = await form.validateFields().then(
+  const isComplete = () =>
+    form.validateFields().then(
       () => true,
       ({ errorFields }) => {
         form.scrollToField(errorFields[0].name, { block: "center", focus: true });
         return false;
       },
     );
-    if (!isComplete || !isPromised(needsCommitment)) return;
+  const readForm = async () => {
+    if (!(await isComplete())) return null;
+    const terms = termsOf(form.getFieldsValue(true));
+    return { ...terms, ...(origin.pairing !== undefined && { pairing: origin.pairing }) };
+  };
+  const submit = async (intent: Intent, needsCommitment: boolean) => {
+    if (!(await isComplete()) || !isPromised(needsCommitment)) return;
     setSending(intent);
     setProblem(null);
     try {
@@ -151,6 +165,7 @@ export function ContractForm<Intent extends string>(props: ContractFormProps<Int
         </section>
         <ClassificationSection />
       </FieldSourcesContext>
+      <FormFindings readForm={readForm} contractId={origin.contract} />
       {intents.some(({ needsCommitment }) => needsCommitment) && <CommitmentSection />}
       {isAmendment && (
         <section className="card">

@@ -45,6 +45,7 @@ function EditContract({ contract }: { contract: Contract }) {
         draftKey={`${id}.${original.revision}`}
         initialValues={valuesOf(original)}
         arePartiesFixed={original.pairing !== null}
+        origin={{ contract: id }}
         intents={[
           { intent: "submit", label: t("form.saveAndSubmit"), needsCommitment: true },
           { intent: "save", label: t("form.saveChanges") },

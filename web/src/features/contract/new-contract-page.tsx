@@ -62,6 +62,7 @@ export default function NewContractPage() {
         sources={sourcesFromPrefill(prefill.data)}
         asked={prefill.data}
         arePartiesFixed={pairingId !== null}
+        origin={pairingId === null ? undefined : { pairing: pairingId }}
         intents={[
           { intent: "submit", label: t("form.saveAndSubmit"), needsCommitment: true },
           { intent: "draft", label: t("form.saveDraft") },
