@@ -15,7 +15,7 @@ import { ApiError } from "../errors.ts";
 export type StoredImportRun = ImportRunDocument & { _id: Types.ObjectId };
 
 /** The sheet that an import starts from. */
-export interface ImportedFile {
+interface ImportedFile {
   kind: ImportKindName;
   fileName: string;
   sha256: string;

@@ -4,7 +4,7 @@ import { strToU8, Zip, ZipDeflate } from "fflate";
 export type StreamedCell = string | { fen: number } | { day: string } | null;
 
 /** One sheet: its heading stays in sight, its rows are fetched batch by batch. */
-export interface StreamedSheet {
+interface StreamedSheet {
   name: string;
   columns: { title: string; width: number }[];
   batches: AsyncIterable<StreamedCell[][]> | Iterable<StreamedCell[][]>;

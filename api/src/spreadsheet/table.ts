@@ -31,19 +31,19 @@ export interface Table {
 const BYTE_ORDER_MARK = "\ufeff";
 
 /** Tables one below the other as CSV, amounts in yuan and exact to the 分. */
-export function csvOf(tables: Table[]): string {
+function csvOf(tables: Table[]): string {
   const rows = tables.flatMap(({ columns, rows: body }, index) => [
     ...(index === 0 ? [] : [[]]),
     columns.map(({ title }) => title),
     ...body.map((row) => row.map(textOf)),
   ]);
   return (
-    BYTE_ORDER_MARK + stringify(rows, { record_delimiter: "windows", escape_formulas: true, bom: false })
+    BYTE_ORDER_MARK + stringify(rows, { record_delimiter: "windows", escape_formulas: true })
   );
 }
 
 /** Tables as the sheets of one workbook; amounts, counts and shares are numbers. */
-export async function xlsxOf(tables: Table[]): Promise<Buffer> {
+async function xlsxOf(tables: Table[]): Promise<Buffer> {
   return writeExcelFile(
     tables.map(({ sheet, columns, rows }) => ({
       sheet,

@@ -1,6 +1,6 @@
 import { type Target, yearOf } from "@market/shared";
 
-export interface TargetProgress {
+interface TargetProgress {
   /** Of what the year should bring; may be above 1. */
   share: number;
   /** Of the year that is over: where the bar should be by now for a number that grows evenly. */
