@@ -99,6 +99,13 @@ describe("turnover entries of a contract", () => {
     ]);
   });
 
+  it("count imported history from its registration, whenever it was brought in", () => {
+    const contract = buildContract(["import", "void"]);
+    const [registration, voiding] = turnoverEntriesOf(contract, null);
+    expect(registration).toMatchObject({ kind: "registration", at: contract.registeredAt });
+    expect(voiding).toMatchObject({ kind: "void", at: contract.history[1]!.at });
+  });
+
   it("take back the line that stands as it was written, not as it would be written today", () => {
     const [registration] = turnoverEntriesOf(buildContract(["register"]), null);
     const { techArea: _, broker: __, ...old } = registration!.lines[0]!;

@@ -31,9 +31,12 @@ export function turnoverEntriesOf(contract: StoredContract, standing: StoredLine
     const common = { eventKey: `${contract._id}:${index}`, contractId: contract._id, at: entry.at };
     switch (entry.act) {
       case "register":
-      case "import":
         counted = toLine(contract, before);
         return [{ ...common, kind: "registration", lines: [counted] }];
+      case "import":
+        counted = toLine(contract, before);
+        // The registration was a fact on its day, only this market did not know it.
+        return [{ ...common, at: registeredAtOf(contract), kind: "registration", lines: [counted] }];
       case "amend": {
         const takenBack = takeBack(counted ?? toLine(contract, before));
         counted = toLine(contract, termsAfter(contract, amendmentCount + 1));
@@ -62,12 +65,11 @@ function takeBack(line: StoredLine): StoredLine {
 }
 
 function toLine(contract: StoredContract, terms: Terms): StoredLine {
-  if (!contract.registeredAt) throw new Error(`contract ${contract._id} counts, but has no registeredAt`);
   return {
     sign: 1,
     amountFen: terms.amountFen,
     technologyAmountFen: terms.technologyAmountFen,
-    registeredOn: dayOf(contract.registeredAt),
+    registeredOn: dayOf(registeredAtOf(contract)),
     signedOn: terms.signedOn,
     type: terms.type,
     subtype: terms.subtype ?? null,
@@ -94,4 +96,9 @@ function toLine(contract: StoredContract, terms: Terms): StoredLine {
     brokerId: contract.brokerId ?? null,
     broker: contract.brokerName ?? null,
   };
+}
+
+function registeredAtOf({ _id, registeredAt }: StoredContract): Date {
+  if (!registeredAt) throw new Error(`contract ${_id} counts, but has no registeredAt`);
+  return registeredAt;
 }
