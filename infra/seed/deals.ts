@@ -1,7 +1,14 @@
-import type { Contract, CreateContract, Pairing, PairingAct, WorkOverview } from "@market/shared";
-import { isDeal, type SampleContract, type SampleDeal, sampleContracts } from "./market-sample.ts";
+import type { Contract, CreateContract, Pairing, PairingAct, PartyInput, WorkOverview } from "@market/shared";
+import {
+  isDeal,
+  type SampleContract,
+  type SampleDeal,
+  sampleContracts,
+  sampleOrganisations,
+} from "./market-sample.ts";
 import type { SamplePeople } from "./people.ts";
 import { actOnce } from "./person.ts";
+import { sampleParticularsOf, sampleRecordOf } from "./sample-record.ts";
 
 const POLL_MS = 500;
 const PATH_TO_ACCEPTED: PairingAct[] = ["claim", "introduce", "negotiate", "accept"];
@@ -76,8 +83,9 @@ async function seedContract(context: DealContext, sample: SampleContract, pairin
   const body: CreateContract = {
     title: sample.title,
     type: sample.type,
-    seller: { id: organisationIds.get(sample.seller) },
-    buyer: { id: sample.buyer === null ? undefined : organisationIds.get(sample.buyer) },
+    ...sampleRecordOf(sample),
+    seller: partyOf(sample.seller, organisationIds),
+    buyer: partyOf(sample.buyer, organisationIds),
     amountFen: sample.amountFen,
     technologyAmountFen: sample.technologyAmountFen,
     signedOn: sample.signedOn,
@@ -88,7 +96,7 @@ async function seedContract(context: DealContext, sample: SampleContract, pairin
   const { id } = await seller.post<Contract>("/api/contracts", body, { key: `sample-${sample.id}` });
   const official = await people.official;
   const register = async () => {
-    await actOnce(seller.post(`/api/contracts/${id}/submit`, {}));
+    await actOnce(seller.post(`/api/contracts/${id}/submit`, { commitment: true }));
     await actOnce(official.post(`/api/contracts/${id}/accept`, {}));
     await actOnce(official.post(`/api/contracts/${id}/register`, {}));
   };
@@ -98,12 +106,12 @@ async function seedContract(context: DealContext, sample: SampleContract, pairin
     case 0:
       return;
     case 1:
-      return actOnce(seller.post(`/api/contracts/${id}/submit`, {}));
+      return actOnce(seller.post(`/api/contracts/${id}/submit`, { commitment: true }));
     case 2:
-      await actOnce(seller.post(`/api/contracts/${id}/submit`, {}));
+      await actOnce(seller.post(`/api/contracts/${id}/submit`, { commitment: true }));
       return actOnce(official.post(`/api/contracts/${id}/accept`, {}));
     default:
-      await actOnce(seller.post(`/api/contracts/${id}/submit`, {}));
+      await actOnce(seller.post(`/api/contracts/${id}/submit`, { commitment: true }));
       return actOnce(
         official.post(`/api/contracts/${id}/return`, {
           reason: "missing-proof",
@@ -111,6 +119,12 @@ async function seedContract(context: DealContext, sample: SampleContract, pairin
         }),
       );
   }
+}
+
+function partyOf(sampleId: string | null, organisationIds: Map<string, string>): PartyInput {
+  const organisation = sampleOrganisations.find(({ id }) => id === sampleId);
+  if (organisation === undefined) throw new Error(`${sampleId} is not in the sample`);
+  return { id: organisationIds.get(organisation.id), ...sampleParticularsOf(organisation) };
 }
 
 /** Contracts of the sample that are not registered and grew from no pairing of the sample. */

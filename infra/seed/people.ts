@@ -3,6 +3,7 @@ import type { Register, User } from "@market/shared";
 import type { FastifyInstance } from "fastify";
 import { sampleBrokers, sampleOrganisations, servicePointCode } from "./market-sample.ts";
 import { actOnce, Person } from "./person.ts";
+import { creditCodeOf } from "./sample-record.ts";
 
 const REGISTRY_NAME = "青岛市技术合同登记处（示例）";
 
@@ -115,7 +116,7 @@ function registrationsOfOrganisations(): Register[] {
       password: DEMO_PASSWORD,
       name: role === "enterprise" ? `研发负责人${id.slice(1)}` : `转移专员${id.slice(1)}`,
       role,
-      organisation: { name, kind, district },
+      organisation: { name, kind, district, creditCode: creditCodeOf({ id, kind }) },
     } satisfies Register;
   });
 }
@@ -137,6 +138,7 @@ function registrationsOfBrokers(): Register[] {
         name: isFirst ? home.name : `${home.name}二部`,
         kind: "agency",
         district: home.district,
+        ...(isFirst && { creditCode: creditCodeOf(home) }),
       },
     };
   });

@@ -17,8 +17,8 @@ export const importMessages = {
   amountTooLarge: { zh: "金额过大", en: "is too large an amount" },
   invalidDay: { zh: "应为日期，如 2024-01-15", en: "must be a date such as 2024-01-15" },
   invalidCreditCode: {
-    zh: "应为18位统一社会信用代码",
-    en: "must be a unified social credit code of 18 characters",
+    zh: "应为18位统一社会信用代码，且校验码相符",
+    en: "must be a unified social credit code of 18 characters whose last one fits the others",
   },
   invalidNumber: {
     zh: "应为16位登记编号，第5至8位为3702",
@@ -46,6 +46,10 @@ export const importMessages = {
     zh: "该编号此前已导入，内容与本行不同；请直接修改该记录",
     en: "came in earlier with other contents: change that record itself",
   },
+  invalidText: { zh: "格式不符，请核对", en: "is not written as it should be" },
+  ofOtherType: { zh: "不属于所填合同类型", en: "is no sub-type of the contract's type" },
+  ofOtherArea: { zh: "不属于所填技术领域", en: "is no part of the technology area" },
+  beforeStart: { zh: "不能早于合同起始日期", en: "must not be before the contract's start" },
   technologyAmountAboveAmount: { zh: "不能大于成交额", en: "must not be above the amount" },
   sameParty: { zh: "买方与卖方不能相同", en: "must not be the seller" },
   inFuture: { zh: "不能晚于今天", en: "must not be after today" },

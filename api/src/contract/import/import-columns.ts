@@ -1,5 +1,6 @@
 import { contractTypes, districts, fields, partyKinds, regions, technologyAreas } from "@market/shared";
 import type { ImportColumn } from "../../import/import-kind.ts";
+import { recordColumns } from "./record-columns.ts";
 
 const labels = (...vocabularies: { entries: readonly { zh: string }[] }[]) =>
   vocabularies.flatMap(({ entries }) => entries.map(({ zh }) => zh)).join("、");
@@ -105,6 +106,7 @@ export const importColumns = {
     hint: labels(technologyAreas),
     example: "先进制造",
   },
+  ...recordColumns,
 } as const satisfies Record<string, ImportColumn>;
 
 export type ImportColumnName = keyof typeof importColumns;
@@ -119,4 +121,4 @@ export function isListOnlyColumn(header: string): boolean {
 }
 
 const LIST_ONLY_COLUMN =
-  /^(paymethod|contractbegindate|contractenddate|isrelated|projectplantype|ipr|(seller|buyer)(type|_[a-z]+)|合同子类型|技术领域二级|社会经济目标|国民经济行业|是否涉海|服务点|技术经纪人|登记状态)$/;
+  /^((seller|buyer)_(jszyjg|isyfjg|zzkyys|countrygxqqy|islist)|服务点|技术经纪人|登记状态)$/;

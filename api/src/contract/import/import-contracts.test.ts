@@ -24,7 +24,7 @@ const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 /** A good row; later ones differ by their number or title. */
 function row(overrides: Partial<Record<keyof typeof importColumns, string>> = {}): string[] {
-  const values: Record<keyof typeof importColumns, string> = {
+  const values: Partial<Record<keyof typeof importColumns, string>> = {
     number: "",
     title: "海工吊机回转支承油液铁谱检测",
     type: "技术服务",
@@ -44,7 +44,7 @@ function row(overrides: Partial<Record<keyof typeof importColumns, string>> = {}
     techArea: "",
     ...overrides,
   };
-  return Object.keys(importColumns).map((name) => values[name as keyof typeof importColumns]);
+  return Object.keys(importColumns).map((name) => values[name as keyof typeof importColumns] ?? "");
 }
 
 function csv(rows: string[][], head = headers): Buffer {
@@ -120,6 +120,45 @@ describe("POST /api/imports/contracts", () => {
       expect.objectContaining({ act: "import", actor: expect.objectContaining({ id: official.id }) }),
     ]);
     expect(await test.app.models.Contract.findById(contract?.id).lean()).toMatchObject({ announce: true });
+  });
+
+  it("takes the registration record along, by the national names too", async () => {
+    const number = "2024370203000019";
+    const told: Partial<Record<keyof typeof importColumns, string>> = {
+      number,
+      subtype: "一般技术服务",
+      paymentKind: "分期支付",
+      startsOn: "2024-01-03",
+      endsOn: "2024-12-31",
+      isRelatedParty: "否",
+      planSource: "计划外",
+      industry: "37",
+      buyerPartyType: "有限责任公司",
+      buyerAddress: "南京市某路1号",
+      buyerFlags: "高新技术企业、上市公司",
+    };
+    const head = headers.map((header) => (header === "支付方式" ? "paymethod" : header));
+    expect(await importRows([row(told)], head)).toMatchObject({ added: 1, errors: [] });
+    expect(await findByNumber(number)).toMatchObject({
+      subtype: "general-service",
+      paymentKind: "instalments",
+      endsOn: "2024-12-31",
+      isRelatedParty: false,
+      planSource: "outside",
+      industry: "37",
+      objective: null,
+      buyer: { partyType: "150", address: "南京市某路1号", flags: ["high-tech-enterprise", "listed"] },
+    });
+  });
+
+  it("names the cells of the record that contradict each other", async () => {
+    const number = "2024370203000021";
+    const { rejected, errors } = await importRows([
+      row({ number, subtype: "技术培训", techSubarea: "诊断试剂与检测", endsOn: "2024-01-02", startsOn: "2024-01-03" }),
+      row({ number, buyerCreditCode: "91110000600037341M" }),
+    ]);
+    expect(rejected).toBe(2);
+    expect(errors.map(({ column }) => column)).toEqual(["技术领域二级", "合同终止日期", "买方统一社会信用代码"]);
   });
 
   it("adds nothing when the same file comes again, with numbers or without", async () => {

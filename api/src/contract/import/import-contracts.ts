@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
-import { dayOf, emptyParticulars, type Party, registrationRules, startOfDay } from "@market/shared";
+import { dayOf, type Party, type PartyParticulars, registrationRules, startOfDay } from "@market/shared";
 import type { ContractDocument, Models, OrganisationDocument } from "@market/shared/models";
 import type { Types } from "mongoose";
 import { actorOf, type Caller } from "../../caller.ts";
 import { ApiError } from "../../errors.ts";
 import type { ImportKind, ImportTally } from "../../import/import-kind.ts";
 import { insertNew } from "../../import/insert-new.ts";
+import { firstAmounts } from "../contract.service.ts";
 import { type ImportColumnName, importColumns, isListOnlyColumn } from "./import-columns.ts";
 import { type ImportedContract, type ImportedParty, parseRow } from "./parse-row.ts";
 
@@ -48,7 +49,8 @@ interface GoodRow {
   importKey: string;
 }
 
-function importKeyOf(contract: ImportedContract): string {
+// Without the record: a row is the same contract when more is told of it.
+function importKeyOf({ record: _, ...contract }: ImportedContract): string {
   return contract.number ?? createHash("sha256").update(JSON.stringify(contract)).digest("hex");
 }
 
@@ -187,11 +189,12 @@ function documentOf(
   organisations: Map<string, StoredOrganisation>,
   caller: Caller,
 ) {
-  const { number, seller, buyer, registeredOn, ...terms } = contract;
+  const { number, seller, buyer, registeredOn, record, ...terms } = contract;
   return {
     ...terms,
-    seller: partyOf(seller, organisations),
-    buyer: partyOf(buyer, organisations),
+    ...record.terms,
+    seller: partyOf(seller, record.seller, organisations),
+    buyer: partyOf(buyer, record.buyer, organisations),
     status: "registered",
     createdBy: caller.id,
     importKey,
@@ -203,13 +206,17 @@ function documentOf(
     }),
     registeredAt: startOfDay(registeredOn),
     versions: [],
-    history: [{ at: new Date(), actor: actorOf(caller), act: "import" }],
+    history: [{ at: new Date(), actor: actorOf(caller), act: "import", changes: firstAmounts(terms) }],
     announce: true,
   };
 }
 
 /** A party as the sheet has it, with what the sheet leaves out as the market knows it. */
-function partyOf(party: ImportedParty, organisations: Map<string, StoredOrganisation>): Party {
+function partyOf(
+  party: ImportedParty,
+  particulars: PartyParticulars,
+  organisations: Map<string, StoredOrganisation>,
+): Party {
   const organisation =
     (party.creditCode !== null && organisations.get(party.creditCode)) || organisations.get(party.name);
   return {
@@ -218,6 +225,6 @@ function partyOf(party: ImportedParty, organisations: Map<string, StoredOrganisa
     kind: party.kind ?? organisation?.kind ?? "other",
     district: party.district ?? organisation?.district ?? null,
     creditCode: party.creditCode ?? organisation?.creditCode ?? null,
-    ...emptyParticulars,
+    ...particulars,
   };
 }

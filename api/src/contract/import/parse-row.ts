@@ -1,10 +1,11 @@
 import {
   type ContractType,
-  CreditCodeSchema,
+  checkRecord,
   checkTerms,
   contractTypes,
   type Field,
   fields,
+  isCreditCode,
   type PartyKind,
   type Place,
   PlaceSchema,
@@ -14,12 +15,12 @@ import {
   type TermsProblem,
   technologyAreas,
 } from "@market/shared";
-import { Compile } from "typebox/compile";
 import { parseAmount, parseCode, parseDay, parseText } from "../../import/cell-parsers.ts";
 import type { CellProblem, ImportCells } from "../../import/import-kind.ts";
 import type { SheetCell } from "../../import/read-sheet.ts";
 import { type Parsed, RowReader } from "../../import/row-reader.ts";
 import type { ImportColumnName } from "./import-columns.ts";
+import { type ImportedRecord, problemOfRecord, readRecord } from "./parse-record.ts";
 
 /** A party as a sheet names it; what it leaves out may be known of the organisation. */
 export interface ImportedParty {
@@ -42,13 +43,13 @@ export interface ImportedContract {
   registeredOn: string;
   field: Field;
   techArea: TechnologyArea | null;
+  record: ImportedRecord;
 }
 
 type ContractCellProblem = CellProblem<ImportColumnName>;
 
 const TITLE_MAX_LENGTH = 256;
 const NAME_MAX_LENGTH = 120;
-const creditCode = Compile(CreditCodeSchema);
 const REGISTRATION_NUMBER = new RegExp(`^\\d{4}${registrationRules.placeCode}\\d{8}$`);
 
 const problemOfTerms: Record<TermsProblem["code"], ContractCellProblem> = {
@@ -75,6 +76,7 @@ export function parseRow(
     registeredOn: reader.required("registeredOn", parseDay),
     field: reader.required("field", parseCode(fields)),
     techArea: reader.optional("techArea", parseCode(technologyAreas)),
+    record: readRecord(reader),
   };
   const { problems } = reader;
   if (problems.length > 0 || !isWhole(contract)) return { problems };
@@ -108,7 +110,10 @@ function findContradictions(contract: ImportedContract, today: string): Contract
     seller: { id: null, name: seller.name },
     buyer: { id: null, name: buyer.name },
   };
-  const problems = checkTerms(terms, today).map(({ code }) => problemOfTerms[code]);
+  const problems = [
+    ...checkTerms(terms, today).map(({ code }) => problemOfTerms[code]),
+    ...checkRecord({ ...contract, ...contract.record.terms }).map(({ code }) => problemOfRecord[code]),
+  ];
   if (registeredOn < signedOn) problems.push({ column: "registeredOn", message: "beforeSigned" });
   if (registeredOn > today) problems.push({ column: "registeredOn", message: "inFuture" });
   if (number !== null && number.slice(0, 4) !== registeredOn.slice(0, 4)) {
@@ -123,7 +128,7 @@ function parsePlace({ text }: SheetCell): Parsed<Place> {
 }
 
 function parseCreditCode({ text }: SheetCell): Parsed<string> {
-  return creditCode.Check(text) ? { value: text } : "invalidCreditCode";
+  return isCreditCode(text) ? { value: text } : "invalidCreditCode";
 }
 
 function parseNumber({ text, isNumeric }: SheetCell): Parsed<string> {
