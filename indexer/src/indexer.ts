@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import { createModels, initModels } from "@market/shared/models";
 import type { Connection } from "mongoose";
 import type { Logger } from "pino";
+import { sweepAttachments } from "./attachment/sweep-attachments.ts";
 import { EmbeddingClient, type EmbeddingOptions } from "./embedding/embedding-client.ts";
 import { EngineWatch } from "./engines/engine-watch.ts";
 import { Learner } from "./fitting/learner.ts";
@@ -19,7 +20,7 @@ import { Announcer } from "./notification/announcer.ts";
 import { sendDigests } from "./notification/send-digests.ts";
 import { ScorableTexts } from "./pairing/scorable-texts.ts";
 import { hastenFailed, makeDue } from "./publication/claim-texts.ts";
-import { expireTexts } from "./publication/expire-texts.ts";
+import { announceExpiry, expireTexts } from "./publication/expire-texts.ts";
 import { OpenTexts } from "./publication/open-texts.ts";
 import { repairIndexes } from "./publication/repair-index.ts";
 import { TextWorker } from "./publication/text-worker.ts";
@@ -43,6 +44,7 @@ export interface Indexer {
 
 const SWEEP_INTERVAL_MS = 60_000;
 const DIGEST_INTERVAL_MS = 60_000;
+const ATTACHMENT_SWEEP_INTERVAL_MS = 60 * 60 * 1000;
 /** A reader waits for the words, and has the computed reasons meanwhile. */
 const REASONS_INTERVAL_MS = 1_000;
 const HEARTBEAT_INTERVAL_MS = 3_000;
@@ -99,6 +101,8 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
   const learner = new Learner({ context, isLiveWorkWaiting });
 
   const chat = createChatClient(options);
+  // The first sweep of a process looks through all uploads, the next ones through what came since.
+  let attachmentsSweptUntil = new Date(0);
   const sweepIntervalMs = options.sweepIntervalMs ?? SWEEP_INTERVAL_MS;
   const tasks = [
     new RepeatingTask("check engines", ENGINE_CHECK_INTERVAL_MS, logger, () => context.engines.check()),
@@ -125,6 +129,10 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
             await wordNextReasons(models, chat, logger);
           }),
         ]),
+    new RepeatingTask("sweep attachments", ATTACHMENT_SWEEP_INTERVAL_MS, logger, async () => {
+      const context = { connection, models };
+      attachmentsSweptUntil = await sweepAttachments(context, attachmentsSweptUntil, new Date());
+    }),
     new RepeatingTask("digests", DIGEST_INTERVAL_MS, logger, async () => {
       if (await takeLease(models, "digests", DIGEST_INTERVAL_MS / 2)) await sendDigests(models, new Date());
     }),
@@ -172,6 +180,7 @@ function createContext(
 
 async function sweep(context: IndexerContext): Promise<void> {
   await expireTexts(context.models, new Date());
+  await announceExpiry(context.models, new Date());
   if (!context.engines.isSearchReady) return;
   await context.engines.reconcileIndexes();
   await repairIndexes(context);

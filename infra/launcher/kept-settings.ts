@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import getPort from "get-port";
@@ -8,6 +8,8 @@ const EMBEDDED_SERVERS = ["mongodb", "meilisearch", "embeddings"] as const;
 /** What the launcher decides once for a data folder and keeps there, readable by its owner only. */
 export interface KeptSettings {
   meiliMasterKey: string;
+  /** PEM of the Ed25519 key that certificates are signed with. */
+  certificatePrivateKey: string;
   /** Loopback ports of the embedded servers. */
   ports: Record<(typeof EMBEDDED_SERVERS)[number], number>;
 }
@@ -27,12 +29,17 @@ export async function openKeptSettings(dataDir: string): Promise<KeptSettings> {
   }
   const settings: KeptSettings = {
     meiliMasterKey: kept?.meiliMasterKey ?? randomBytes(24).toString("base64url"),
+    certificatePrivateKey: kept?.certificatePrivateKey ?? createCertificateKey(),
     ports: ports as KeptSettings["ports"],
   };
   const partial = `${path}.partial`;
   await writeFile(partial, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
   await rename(partial, path);
   return settings;
+}
+
+function createCertificateKey(): string {
+  return generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString();
 }
 
 /** Reads the settings of a data folder; `null` where no market has been started in it. */

@@ -100,6 +100,7 @@ export class Market {
       MEILI_MASTER_KEY: meilisearch.masterKey,
       OPENAI_BASE_URL: openaiBaseUrl,
       EMBEDDING_MODEL: config.embeddingModel,
+      CERTIFICATE_PRIVATE_KEY: process.env.CERTIFICATE_PRIVATE_KEY || settings.certificatePrivateKey,
       WEB_DIST: isDev ? undefined : join(repositoryRoot, "web/dist"),
     };
   }
