@@ -1,6 +1,7 @@
 import { accountFeature } from "../features/account/account.feature.ts";
 import { auditFeature } from "../features/audit/audit.feature.ts";
 import { brokerFeature } from "../features/broker/broker.feature.ts";
+import { certificateFeature } from "../features/certificate/certificate.feature.ts";
 import { contractFeature } from "../features/contract/contract.feature.ts";
 import { demandFeature } from "../features/demand/demand.feature.ts";
 import { homeFeature } from "../features/home/home.feature.ts";
@@ -38,6 +39,7 @@ export const features: readonly Feature[] = [
   registryFeature,
   importFeature,
   contractFeature,
+  certificateFeature,
   turnoverFeature,
   targetFeature,
   reportFeature,

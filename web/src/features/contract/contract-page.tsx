@@ -8,6 +8,7 @@ import { PageHeader } from "../../components/page-header.tsx";
 import { PageSkeleton } from "../../components/page-skeleton.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { useVocabulary } from "../../i18n/use-vocabulary.ts";
+import { ContractAttachments } from "../attachment/contract-attachments.tsx";
 import { useReadNoticesOf } from "../notification/use-read-notices-of.ts";
 import { ContractActs } from "./contract-acts.tsx";
 import { ContractAmendment } from "./contract-amendment.tsx";
@@ -66,6 +67,7 @@ export default function ContractPage() {
           <h2>{t("terms")}</h2>
           <ContractTermsView terms={data} servicePoint={data.servicePoint} commitment={data.commitment} />
         </section>
+        <ContractAttachments contract={data} />
         <ContractReview contract={data} />
         <ContractTrail contract={data} />
         <ContractVersions contract={data} />

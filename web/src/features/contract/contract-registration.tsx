@@ -25,6 +25,9 @@ export function ContractRegistration({ contract }: { contract: Contract }) {
         <div className="muted">{t("version")}</div>
         {version}
       </div>
+      {contract.status === "registered" && (
+        <Link to={`/contracts/${contract.id}/certificate`}>{t("certificate")}</Link>
+      )}
       <Link to={`/verify/${registrationNumber}`}>{t("publicCheck")}</Link>
     </section>
   );

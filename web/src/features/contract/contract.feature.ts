@@ -9,7 +9,7 @@ declare module "i18next" {
   }
 }
 
-const strings = ["contract", "procedure"] as const;
+const strings = ["contract", "procedure", "attachment"] as const;
 
 export const contractFeature: Feature = {
   routes: [

@@ -1,7 +1,7 @@
 import type { RegistrationCheck } from "@market/shared";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { useNavigate, useParams } from "react-router";
+import { useNavigate, useParams, useSearchParams } from "react-router";
 import { ProblemError, request } from "../../app/http.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
@@ -11,10 +11,11 @@ import { RegistrationCard } from "./registration-card.tsx";
 
 const NUMBER = /^\d{16}$/;
 
-function registrationQuery(number: string) {
+function registrationQuery(number: string, signature: string | null) {
   return queryOptions({
-    queryKey: ["verification", number],
-    queryFn: ({ signal }) => request<RegistrationCheck>(`/api/verify/${number}`, { signal }),
+    queryKey: ["verification", number, signature],
+    queryFn: ({ signal }) =>
+      request<RegistrationCheck>(`/api/verify/${number}`, { query: { signature }, signal }),
   });
 }
 
@@ -22,8 +23,10 @@ export default function VerificationPage() {
   const { t } = useTranslation("verification");
   const { number = "" } = useParams();
   const navigate = useNavigate();
+  // Of a certificate, whose QR code leads here.
+  const signature = useSearchParams()[0].get("signature");
   const isNumber = NUMBER.test(number);
-  const registration = useQuery({ ...registrationQuery(number), enabled: isNumber });
+  const registration = useQuery({ ...registrationQuery(number, signature), enabled: isNumber });
   const isUnknown = registration.error instanceof ProblemError && registration.error.problem.status === 404;
 
   return (
