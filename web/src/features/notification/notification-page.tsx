@@ -4,9 +4,9 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useSession } from "../../app/session.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
-import { ListPagination } from "../../components/list-pagination.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { PageSkeleton } from "../../components/page-skeleton.tsx";
+import { Pager } from "../../components/pager.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { useUrlFilters } from "../../components/url-filters.ts";
 import { notificationsQuery, useMarkRead } from "./notification-api.ts";
@@ -83,11 +83,9 @@ export default function NotificationPage() {
           ))}
         </ul>
       )}
-      <ListPagination
-        current={filters.page}
-        page={notifications.data}
-        onChange={(page) => filters.set({ page })}
-      />
+      {notifications.data !== undefined && (
+        <Pager {...notifications.data} hrefOf={(page) => filters.with({ page })} />
+      )}
     </>
   );
 }

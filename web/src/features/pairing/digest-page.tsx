@@ -3,9 +3,9 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { DayInput } from "../../components/day-input.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
-import { ListPagination } from "../../components/list-pagination.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { PageSkeleton } from "../../components/page-skeleton.tsx";
+import { Pager } from "../../components/pager.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { useUrlFilters } from "../../components/url-filters.ts";
 import { digestQuery } from "./pairing-api.ts";
@@ -56,7 +56,9 @@ export default function DigestPage() {
           </li>
         ))}
       </ul>
-      <ListPagination current={filters.page} page={digest.data} onChange={(page) => filters.set({ page })} />
+      {digest.data !== undefined && (
+        <Pager {...digest.data} hrefOf={(page) => filters.with({ page })} />
+      )}
     </>
   );
 }

@@ -5,9 +5,9 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useSession } from "../../app/session.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
-import { ListPagination } from "../../components/list-pagination.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { PageSkeleton } from "../../components/page-skeleton.tsx";
+import { Pager } from "../../components/pager.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { useUrlFilters } from "../../components/url-filters.ts";
 import { unreadNotificationsQuery } from "../notification/notification-api.ts";
@@ -89,11 +89,9 @@ export default function PairingListPage() {
           ))}
         </ul>
       )}
-      <ListPagination
-        current={filters.page}
-        page={pairings.data}
-        onChange={(page) => filters.set({ page })}
-      />
+      {pairings.data !== undefined && (
+        <Pager {...pairings.data} hrefOf={(page) => filters.with({ page })} />
+      )}
     </>
   );
 }
