@@ -7,7 +7,8 @@ import { create as createQrCode } from "qrcode";
 import { yuanOf } from "../money/yuan.ts";
 
 /** The whole fonts: the PDF gets only those of their glyphs that it shows. */
-const fontFolder = join(createRequire(import.meta.url).resolve("@embedpdf/fonts-sc"), "../../fonts");
+const require = createRequire(import.meta.url);
+const fontFolder = join(require.resolve("@embedpdf/fonts-sc"), "../../fonts");
 const fonts = {
   regular: join(fontFolder, "NotoSansHans-Regular.otf"),
   bold: join(fontFolder, "NotoSansHans-Bold.otf"),
