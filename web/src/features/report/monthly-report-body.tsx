@@ -78,7 +78,9 @@ function TurnoverTable({ report }: { report: MonthlyReport }) {
         <thead>
           <tr>
             <th scope="col">{t("basis")}</th>
-            <th scope="col">{t("period")}</th>
+            <th scope="col" className="report-table__text">
+              {t("period")}
+            </th>
             <th scope="col">{t("count")}</th>
             <th scope="col">{t("total")}</th>
             <th scope="col">{t("technologyTotal")}</th>
@@ -104,7 +106,7 @@ function PeriodRow({ basis, name, period }: { basis: string; name: string; perio
   return (
     <tr>
       <th scope="row">{basis}</th>
-      <td>{name}</td>
+      <td className="report-table__text">{name}</td>
       <td className="number">{period.count.toLocaleString(language)}</td>
       <td>
         <MoneyText fen={period.totalFen} />
@@ -182,7 +184,9 @@ function Corrections({ report }: { report: MonthlyReport }) {
             <thead>
               <tr>
                 <th scope="col">{t("contract")}</th>
-                <th scope="col">{t("kindHeading")}</th>
+                <th scope="col" className="report-table__text">
+                  {t("kindHeading")}
+                </th>
                 <th scope="col">{t("correctedAt")}</th>
                 <th scope="col">{t("countedOn")}</th>
                 <th scope="col">{t("total")}</th>
@@ -194,7 +198,7 @@ function Corrections({ report }: { report: MonthlyReport }) {
                   <th scope="row">
                     <Link to={`/contracts/${contract.id}`}>{contract.title}</Link>
                   </th>
-                  <td>{t(`kind.${kind}`)}</td>
+                  <td className="report-table__text">{t(`kind.${kind}`)}</td>
                   <td>
                     <InstantText at={at} form="day" />
                   </td>
