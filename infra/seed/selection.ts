@@ -42,14 +42,16 @@ const rules = {
   commentDays: 7,
 } satisfies Partial<CreateSelectionCall>;
 const statement = (result: SampleResult) =>
-  `${result.advantages || result.summary}`.slice(0, 160).concat("。已完成用户现场验证，具备转化条件。");
+  `${result.advantages || result.summary}`
+    .slice(0, 160)
+    .replace(/。?$/, "。已完成用户现场验证，具备转化条件。");
 
 /** One call released with its batch, one under review and one open for nominations. */
 export async function seedSelection(context: SelectionContext): Promise<void> {
   await seedReleasedCall(context);
   const reviewing = await seedCall(context, 3, {
-    title: "青岛好成果专项征集：蓝色药库与海洋装备",
-    description: "面向海洋领域，重点遴选已完成样机或中试验证的成果。",
+    title: "青岛好成果专项征集：新技术新产品",
+    description: "面向重点产业链，重点遴选已完成样机或中试验证的成果。",
   });
   const official = await context.people.official;
   await actOnce(

@@ -1,3 +1,4 @@
+import type { SelectionHistoryEntry } from "@market/shared";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
@@ -23,7 +24,7 @@ export default function CallPage() {
   if (query.isPending) return <PageSkeleton />;
   if (query.isLoadingError) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
   const call = query.data;
-  const history = call.history ?? [];
+  const history = (call.history ?? []).map(withSubject);
   return (
     <>
       <PageHeader
@@ -65,4 +66,10 @@ export default function CallPage() {
       </div>
     </>
   );
+}
+
+/** Whom or what a step was about goes before the words that went with it. */
+function withSubject(entry: SelectionHistoryEntry): SelectionHistoryEntry {
+  const words = [entry.subject, entry.note].filter((part) => part !== null && part !== "");
+  return { ...entry, note: words.length === 0 ? null : words.join("\n") };
 }
