@@ -58,7 +58,10 @@ describe("GET /api/reports/monthly", () => {
     expect(response.statusCode, response.body).toBe(200);
     const report = response.json<MonthlyReport>();
     const [output, absorption] = report.bases;
-    expect(output).toMatchObject({ basis: "output", month: { totalFen: 1500, count: 2, inside: { totalFen: 1000 } } });
+    expect(output).toMatchObject({
+      basis: "output",
+      month: { totalFen: 1500, count: 2, inside: { totalFen: 1000 } },
+    });
     expect(absorption).toMatchObject({ basis: "absorption", month: { totalFen: 1000, count: 1 } });
     expect(report.trend.at(-1)).toMatchObject({ month, outputFen: 1500, absorptionFen: 1000 });
     expect(report.breakdowns.find(({ dimension }) => dimension === "field")?.rows[0]).toMatchObject({
