@@ -4,7 +4,9 @@ import {
   DemandPageSchema,
   DemandQuerySchema,
   DemandSchema,
+  ExtendDemandSchema,
   IdParamsSchema,
+  PublishDemandSchema,
   UpdateDemandSchema,
   WithdrawSchema,
 } from "@market/shared";
@@ -17,12 +19,13 @@ import {
   closeText,
   deleteDraft,
   findReadableOrThrow,
+  isIntroducedTo,
   withdrawText,
 } from "../publication/publication.service.ts";
 import type { StoredDemand } from "../publication/publication.store.ts";
 import { presentOne, presentPage } from "../publication/publication-page.presenter.ts";
-import { presentDemand } from "./demand.presenter.ts";
-import { createDemand, findDemands, publishDemand, updateDemand } from "./demand.service.ts";
+import { isOwnerHidden, presentDemand } from "./demand.presenter.ts";
+import { createDemand, extendDemand, findDemands, publishDemand, updateDemand } from "./demand.service.ts";
 
 const tags = ["demands"];
 
@@ -86,8 +89,13 @@ export const demandRoutes: FastifyPluginAsyncTypebox = async (app) => {
     },
     async (request) => {
       const at = new Date();
-      const demand = await findReadableOrThrow(models, "demand", request.params.id, request.caller, at);
-      return present(demand, request, at);
+      const { caller } = request;
+      const demand = await findReadableOrThrow(models, "demand", request.params.id, caller, at);
+      const isIntroduced =
+        isOwnerHidden(demand, caller) && (await isIntroducedTo(models, "demand", request.params.id, caller));
+      return presentOne(models, demand, (text, owner) =>
+        presentDemand(text, owner, caller, at, isIntroduced),
+      );
     },
   );
 
@@ -138,12 +146,35 @@ export const demandRoutes: FastifyPluginAsyncTypebox = async (app) => {
         operationId: "publishDemand",
         summary: "Put a draft on the market",
         params: IdParamsSchema,
+        body: optionalBody(PublishDemandSchema),
         response: { 200: DemandSchema },
       },
     },
     async (request) => {
       const at = new Date();
-      return present(await publishDemand(models, callerOf(request), request.params.id, at), request, at);
+      const { id } = request.params;
+      const demand = await publishDemand(models, callerOf(request), id, request.body ?? {}, at);
+      return present(demand, request, at);
+    },
+  );
+
+  app.post(
+    "/api/demands/:id/extend",
+    {
+      config: { access: "signed-in" },
+      schema: {
+        tags,
+        operationId: "extendDemand",
+        summary: "Give a demand that is about to expire a later deadline, once",
+        params: IdParamsSchema,
+        body: ExtendDemandSchema,
+        response: { 200: DemandSchema },
+      },
+    },
+    async (request) => {
+      const at = new Date();
+      const { id } = request.params;
+      return present(await extendDemand(models, callerOf(request), id, request.body, at), request, at);
     },
   );
 

@@ -21,7 +21,7 @@ interface FeedText {
   title: string;
   text: string;
   field: string;
-  organisation: { name: string };
+  organisation: { name: string } | null;
   publishedAt: string | null;
   updatedAt: string;
 }
@@ -49,7 +49,7 @@ export async function buildTextFeed(models: Models, kind: FeedKind, origin: stri
       // The feed calls both HTML, and its readers show them as that.
       title: escapeHtml(text.title),
       description: escapeHtml(text.text),
-      author: [{ name: text.organisation.name }],
+      ...(text.organisation !== null && { author: [{ name: text.organisation.name }] }),
       category: [{ name: text.field }],
       published: new Date(text.publishedAt ?? text.updatedAt),
       date: new Date(text.updatedAt),

@@ -10,6 +10,7 @@ import {
 import type { DemandDocument, ResultDocument } from "@market/shared/models";
 import { type Caller, readerOf } from "../caller.ts";
 import { contractStandingOf } from "../contract/contract-standing.ts";
+import { isOwnerHidden } from "../demand/demand.presenter.ts";
 import { presentHistory } from "../history.presenter.ts";
 import type { PairedTexts } from "./paired-texts.ts";
 import { type StoredPairing, standingOf } from "./pairing.service.ts";
@@ -32,6 +33,7 @@ export function presentPairing(pairing: StoredPairing, texts: PairedTexts, calle
     id: String(pairing._id),
     demand: {
       ...presentText(demand, seesDemand, isInsider, String(pairing.demandId), texts),
+      ...(demand !== undefined && !isInsider && isOwnerHidden(demand, caller) && { organisation: null }),
       ...(seesDemand && { budgetFen: demand.budgetFen ?? null, minTrl: demand.minTrl }),
     },
     result: {

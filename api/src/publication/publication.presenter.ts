@@ -6,7 +6,7 @@ import { isOwner } from "./publication.service.ts";
 import type { StoredPublication } from "./publication.store.ts";
 
 type PublicationView = Pick<Demand, Exclude<keyof Demand & keyof Result, OwnText>>;
-type OwnText = "title" | "keywords" | "field" | "cooperation" | "highlights";
+type OwnText = "organisation" | "title" | "keywords" | "field" | "cooperation" | "highlights";
 
 /** What demands and results share, by who is asking: the contact is for the owner, the work behind it for those who answer for it. */
 export function presentPublication(
@@ -14,7 +14,7 @@ export function presentPublication(
   organisation: StoredOrganisation,
   caller: Caller | null,
   at: Date,
-): PublicationView {
+): PublicationView & Pick<Result, "organisation"> {
   const isOwn = isOwner(text, caller);
   const seesWork = isOwn || answersForMarket(caller);
   return {

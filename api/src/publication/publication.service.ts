@@ -51,7 +51,7 @@ export async function findReadableOrThrow<Kind extends PublicationKind>(
 }
 
 /** Whether a pairing has opened a text to the caller, as it does to both owners and the claimer once they are introduced. */
-async function isIntroducedTo(
+export async function isIntroducedTo(
   models: Models,
   kind: PublicationKind,
   id: string,

@@ -21,15 +21,17 @@ export const demandFilterableAttributes = [
   "revision",
   "vectorModel",
   "minTrl",
+  "isAnonymous",
 ];
 
 export function toDemandDocument(
-  demand: IndexableText & { description: string; minTrl: number },
+  demand: IndexableText & { description: string; minTrl: number; isAnonymous?: boolean },
   embedded: ModelVectors | null,
-): DemandDocument & { minTrl: number } {
+): DemandDocument & { minTrl: number; isAnonymous: boolean } {
   return {
     ...toIndexDocument(demand, embedded),
     description: demand.description,
     minTrl: demand.minTrl,
+    isAnonymous: demand.isAnonymous ?? false,
   };
 }

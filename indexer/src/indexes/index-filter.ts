@@ -11,6 +11,8 @@ export interface TextFilter {
   minTrl?: number;
   /** Results only: on the list of 青岛好成果, or not. */
   selected?: boolean;
+  /** Leaves out demands whose owner is kept from the reader: a search by owner would give them away. */
+  withoutAnonymous?: boolean;
 }
 
 /** Writes a filter in Meilisearch's language. `at` decides what has expired, whatever the index still holds. */
@@ -24,6 +26,7 @@ export function toMeilisearchFilter(filter: TextFilter, at: Date): string[] {
   if (filter.cooperation !== undefined) clauses.push(`cooperation = ${quote(filter.cooperation)}`);
   if (filter.organisationId !== undefined) clauses.push(`organisationId = ${quote(filter.organisationId)}`);
   if (filter.minTrl !== undefined) clauses.push(`trl >= ${filter.minTrl}`);
+  if (filter.withoutAnonymous === true) clauses.push("isAnonymous != true");
   if (filter.selected !== undefined) clauses.push(`selected = ${filter.selected}`);
   return clauses;
 }

@@ -49,6 +49,8 @@ function noticeKindOf(kind: TextKind, { act, actor }: HistoryAct): NotificationK
     case "withdraw":
       // An owner needs no notice of their own act.
       return actor.role === "official" || actor.role === "admin" ? `${kind}.withdrawn` : null;
+    case "expireSoon":
+      return kind === "demand" ? "demand.expiring" : null;
     case "nominate":
       return "result.nominated";
     case "select":

@@ -1,4 +1,4 @@
-import { publicationActs } from "@market/shared";
+import { EXPIRY_NOTICE_DAYS, publicationActs } from "@market/shared";
 import type { Models } from "@market/shared/models";
 import { textKinds } from "../indexes/index-names.ts";
 import { systemActor } from "../system-actor.ts";
@@ -26,5 +26,22 @@ export async function expireTexts(models: Models, at: Date): Promise<void> {
         },
       ),
     ),
+  );
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Leaves in the history of each demand that is about to expire that its owner is to hear of it, once a deadline. */
+export async function announceExpiry(models: Models, at: Date): Promise<void> {
+  await models.Demand.updateMany(
+    {
+      status: "published",
+      expiresAt: { $gt: at, $lte: new Date(at.getTime() + EXPIRY_NOTICE_DAYS * DAY_MS) },
+      expiryNoticedAt: null,
+    },
+    {
+      $set: { expiryNoticedAt: at, announce: true },
+      $push: { history: { at, actor: systemActor, act: "expireSoon", note: null } },
+    },
   );
 }

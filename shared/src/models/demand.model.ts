@@ -14,6 +14,11 @@ export const demandSchema = new Schema(
     cooperation: { type: [{ type: String, enum: CooperationSchema.enum, required: true }], required: true },
     /** The last day, `YYYY-MM-DD` in Asia/Shanghai; `expiresAt` is its end. */
     deadline: { type: String, required: true },
+    isAnonymous: { type: Boolean, required: true, default: false },
+    /** When its one extension was made. */
+    extendedAt: { type: Date, default: null },
+    /** When its owner was told that it is about to expire; cleared where the deadline moves. */
+    expiryNoticedAt: { type: Date, default: null },
   },
   { timestamps: true, strict: "throw", collection: "demands" },
 );

@@ -1,4 +1,11 @@
-import type { CreateDemand, Demand, DemandPage, UpdateDemand } from "@market/shared";
+import type {
+  CreateDemand,
+  Demand,
+  DemandPage,
+  ExtendDemand,
+  ResultPage,
+  UpdateDemand,
+} from "@market/shared";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { type QueryValues, request } from "../../app/http.ts";
 import { INDEXING_REFRESH_MS } from "../publication/publication-api.ts";
@@ -25,4 +32,27 @@ export function createDemand(body: CreateDemand, idempotencyKey: string): Promis
 
 export function updateDemand(demandId: string, body: UpdateDemand): Promise<Demand> {
   return request<Demand>(`/api/demands/${demandId}`, { method: "PATCH", body });
+}
+
+export function extendDemand(demandId: string, body: ExtendDemand): Promise<Demand> {
+  return request<Demand>(`/api/demands/${demandId}/extend`, { method: "POST", body });
+}
+
+const SIMILAR_COUNT = 3;
+
+/** The needs and the results on the market that are most like some words, as far as the reader may see them. */
+export function similarTextsQuery(words: string) {
+  const query = { q: words, pageSize: SIMILAR_COUNT };
+  return queryOptions({
+    queryKey: ["demands", "similar", words],
+    queryFn: async ({ signal }) => {
+      const [demands, results] = await Promise.all([
+        request<DemandPage>("/api/demands", { query, signal }),
+        request<ResultPage>("/api/results", { query, signal }),
+      ]);
+      return { demands: demands.items, results: results.items };
+    },
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
 }

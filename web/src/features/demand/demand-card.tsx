@@ -8,7 +8,7 @@ import { DeadlineText } from "./deadline-text.tsx";
 
 /** A demand in a list, with the words a search matched. */
 export function DemandCard({ demand }: { demand: Demand }) {
-  const { t } = useTranslation("demand");
+  const { t } = useTranslation(["demand", "publication"]);
   const fieldOf = useVocabulary(fields).labelOf;
   const cooperationOf = useVocabulary(cooperation).labelOf;
   return (
@@ -28,7 +28,7 @@ export function DemandCard({ demand }: { demand: Demand }) {
       </div>
       <div className="row publication-card__foot">
         <span className="row muted">
-          {demand.organisation.name}
+          {demand.organisation?.name ?? t("publication:organisationHidden")}
           <DeadlineText day={demand.deadline} />
         </span>
         <span>

@@ -1,4 +1,4 @@
-import type { CreateDemand, Demand } from "@market/shared";
+import type { CreateDemand, Demand, PublishDemand } from "@market/shared";
 import { Form } from "antd";
 import { useTranslation } from "react-i18next";
 import { type Amount, amountOf, fenOf } from "../../components/amount-input.tsx";
@@ -17,13 +17,18 @@ import {
   VisibilityField,
 } from "../publication/form-fields.tsx";
 import { PublicationForm } from "../publication/publication-form.tsx";
+import { AnonymityFields } from "./anonymity-fields.tsx";
+import { QualityHints } from "./quality-hints.tsx";
+import { SimilarTexts } from "./similar-texts.tsx";
+import "./demand-form.css";
 
-type DemandValues = Omit<CreateDemand, "budgetFen" | "contact" | "field" | "minTrl" | "deadline"> & {
+export type DemandValues = Omit<CreateDemand, "budgetFen" | "contact" | "field" | "minTrl" | "deadline"> & {
   field?: CreateDemand["field"];
   minTrl?: number;
   deadline?: string;
   budgetFen: Amount;
   contact: ContactValues;
+  hasCheckedNames?: boolean;
 };
 
 const emptyValues: DemandValues = {
@@ -33,20 +38,22 @@ const emptyValues: DemandValues = {
   cooperation: [],
   budgetFen: amountOf(null),
   visibility: "public",
+  isAnonymous: false,
   contact: {},
 };
 
 function valuesOf(demand: Demand): DemandValues {
-  const { title, description, keywords, field, minTrl, cooperation, deadline, visibility } = demand;
+  const { title, description, keywords, field, minTrl, cooperation, deadline } = demand;
+  const { visibility, isAnonymous } = demand;
   return {
-    ...{ title, description, keywords, field, minTrl, cooperation, deadline, visibility },
+    ...{ title, description, keywords, field, minTrl, cooperation, deadline, visibility, isAnonymous },
     budgetFen: amountOf(demand.budgetFen),
     contact: contactValuesOf(demand.contact),
   };
 }
 
 /** What is sent; the form lets nothing through that lacks a required field. */
-function bodyOf({ budgetFen, contact, ...values }: DemandValues): CreateDemand {
+function bodyOf({ budgetFen, contact, hasCheckedNames: _, ...values }: DemandValues): CreateDemand {
   const filledContact = contactOf(contact);
   return {
     ...(values as Omit<CreateDemand, "budgetFen" | "contact">),
@@ -55,10 +62,14 @@ function bodyOf({ budgetFen, contact, ...values }: DemandValues): CreateDemand {
   };
 }
 
+function wordsOf({ hasCheckedNames, isAnonymous }: DemandValues): PublishDemand {
+  return isAnonymous === true && hasCheckedNames === true ? { hasCheckedNames } : {};
+}
+
 interface DemandFormProps {
   /** The demand being changed; none for a new one. */
   demand?: Demand;
-  save: (body: CreateDemand) => Promise<Demand>;
+  save: (body: CreateDemand, words: PublishDemand) => Promise<Demand>;
 }
 
 export function DemandForm({ demand, save }: DemandFormProps) {
@@ -69,7 +80,8 @@ export function DemandForm({ demand, save }: DemandFormProps) {
       draftKey={demand === undefined ? "new" : `${demand.id}.${demand.revision}`}
       initialValues={demand === undefined ? emptyValues : valuesOf(demand)}
       isPublished={demand?.status === "published"}
-      save={(values) => save(bodyOf(values))}
+      save={(values) => save(bodyOf(values), wordsOf(values))}
+      publishBodyOf={wordsOf}
     >
       <section className="card">
         <h2>{t("publication:form.content")}</h2>
@@ -78,6 +90,7 @@ export function DemandForm({ demand, save }: DemandFormProps) {
         <KeywordsField />
         <IndustryField />
       </section>
+      <SimilarTexts exceptId={demand?.id} />
       <section className="card">
         <h2>{t("publication:form.conditions")}</h2>
         <TrlField name="minTrl" label={t("minTrl")} hint={t("form.minTrlHint")} />
@@ -102,8 +115,10 @@ export function DemandForm({ demand, save }: DemandFormProps) {
       <section className="card">
         <h2>{t("publication:form.publicity")}</h2>
         <VisibilityField />
+        <AnonymityFields />
         <ContactFields />
       </section>
+      <QualityHints />
     </PublicationForm>
   );
 }

@@ -5,6 +5,7 @@ import { useParams } from "react-router";
 import { MoneyText } from "../../components/money-text.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
 import { PageSkeleton } from "../../components/page-skeleton.tsx";
+import { Term } from "../../components/term.tsx";
 import { useVocabulary } from "../../i18n/use-vocabulary.ts";
 import { PublicationAside } from "../publication/publication-aside.tsx";
 import { PublicationDeskSlot } from "../publication/publication-desk-slot.tsx";
@@ -37,7 +38,7 @@ export default function DemandPage() {
         subtitle={
           <span className="row">
             <span className="tag tag--primary">{fieldOf(demand.field)}</span>
-            <span>{demand.organisation.name}</span>
+            <span>{demand.organisation?.name ?? t("publication:organisationHidden")}</span>
           </span>
         }
         actions={<PublicationDeskSlot kind="demands" text={demand} />}
@@ -49,7 +50,9 @@ export default function DemandPage() {
             <p className="prose">{demand.description}</p>
           </section>
           <section className="card">
-            <h2>{t("minTrl")}</h2>
+            <h2>
+              <Term name="readiness">{t("minTrl")}</Term>
+            </h2>
             <TrlScale level={demand.minTrl} />
           </section>
           {demand.keywords.length > 0 && (

@@ -27,7 +27,7 @@ function EditDemand({ demand }: { demand: Demand }) {
       <PageHeader title={t("editTitle")} subtitle={original.title} />
       <DemandForm
         demand={original}
-        save={(body) => updateDemand(original.id, { ...body, revision: original.revision })}
+        save={(body, words) => updateDemand(original.id, { ...body, ...words, revision: original.revision })}
       />
     </div>
   );

@@ -8,6 +8,7 @@ import { useUrlFilters } from "../../components/url-filters.ts";
 import { MyPublications } from "../publication/my-publications.tsx";
 import { DeadlineText } from "./deadline-text.tsx";
 import { demandsQuery } from "./demand-api.ts";
+import { ExtendButton } from "./extend-button.tsx";
 
 export default function MyDemandsPage() {
   const { t } = useTranslation("demand");
@@ -32,7 +33,12 @@ export default function MyDemandsPage() {
         column={{
           title: t("deadline"),
           key: "deadline",
-          render: (_, demand) => <DeadlineText day={demand.deadline} />,
+          render: (_, demand) => (
+            <span className="row">
+              <DeadlineText day={demand.deadline} />
+              <ExtendButton demand={demand} size="small" />
+            </span>
+          ),
         }}
         empty={
           <EmptyState title={t("mineEmpty")} hint={t("mineEmptyHint")}>

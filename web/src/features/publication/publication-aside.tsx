@@ -27,13 +27,17 @@ export function PublicationAside({ side, text, children }: PublicationAsideProps
           {children}
           <dt>{t("organisation")}</dt>
           <dd>
-            {text.organisation.name}{" "}
-            {text.organisation.verified && (
+            {text.organisation?.name ?? t("organisationHidden")}{" "}
+            {text.organisation?.verified === true && (
               <span className="tag tag--success">{t("organisationVerified")}</span>
             )}
           </dd>
-          <dt>{t("district")}</dt>
-          <dd>{text.organisation.district}</dd>
+          {text.organisation !== null && (
+            <>
+              <dt>{t("district")}</dt>
+              <dd>{text.organisation.district}</dd>
+            </>
+          )}
           <dt>{t("contact")}</dt>
           <dd>
             {text.contact === undefined ? (

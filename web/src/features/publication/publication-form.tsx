@@ -19,13 +19,15 @@ interface PublicationFormProps<Values> {
   /** A published text keeps its status when it is saved; a draft may be published with the same button press. */
   isPublished: boolean;
   save: (values: Values) => Promise<Publication>;
+  /** What goes with publishing beside the text's id. */
+  publishBodyOf?: (values: Values) => object;
   /** The fields. */
   children: ReactNode;
 }
 
 /** A form for a demand or a result: keeps a draft, sends, shows each refusal at its field, and publishes if asked. */
 export function PublicationForm<Values extends object>(props: PublicationFormProps<Values>) {
-  const { kind, draftKey, initialValues, isPublished, save, children } = props;
+  const { kind, draftKey, initialValues, isPublished, save, publishBodyOf, children } = props;
   const { t } = useTranslation(["publication", "app"]);
   const { message } = App.useApp();
   const navigate = useNavigate();
@@ -50,7 +52,7 @@ export function PublicationForm<Values extends object>(props: PublicationFormPro
       const text = await save(values as Values);
       draft.discard();
       setDirty(false);
-      if (intent === "publish") await publish(text.id);
+      if (intent === "publish") await publish(text.id, publishBodyOf?.(values as Values) ?? {});
       else void message.success(isPublished ? t("form.changesSaved") : t("form.draftSaved"));
       await queryClient.invalidateQueries({ queryKey: [kind] });
       await navigate(`/${kind}/${text.id}`, { state: sentState });
@@ -63,9 +65,9 @@ export function PublicationForm<Values extends object>(props: PublicationFormPro
   };
 
   // The text is saved by now: where only its publishing is refused, its own page says so and offers it again.
-  const publish = async (id: string) => {
+  const publish = async (id: string, body: object) => {
     try {
-      await request(`/api/${kind}/${id}/publish`, { method: "POST", body: {} });
+      await request(`/api/${kind}/${id}/publish`, { method: "POST", body });
       void message.success(t("done.publish"));
     } catch (error) {
       void message.error(error instanceof Error ? error.message : String(error));
