@@ -15,6 +15,7 @@ import { benchSockets } from "./sockets.bench.ts";
 import { benchStartTime } from "./start-time.bench.ts";
 import { type Figure, isWithinBound, toTable } from "./statistics.ts";
 import { benchStore } from "./store.bench.ts";
+import { benchTurnover } from "./turnover.bench.ts";
 
 /** How long notifications are written to open sockets. */
 const SOCKET_SECONDS = "60";
@@ -38,6 +39,7 @@ const benches: Benches<[]> = {
   embeddings: benchEmbeddings,
   sockets: () => benchSockets(seconds),
   rematch: benchRematch,
+  turnover: benchTurnover,
 };
 /** Of one market with the sample, which they share. */
 const marketBenches: Benches<[RunningMarket, password: string]> = {
