@@ -9,6 +9,7 @@ import {
   servicePointCode,
 } from "./market-sample.ts";
 import type { SamplePeople } from "./people.ts";
+import { sampleRecordOf } from "./sample-record.ts";
 
 type Row = Partial<Record<ImportColumnName, string>>;
 type RegisteredContract = SampleContract & { registeredOn: string };
@@ -72,8 +73,18 @@ function rowOf(contract: RegisteredContract, number: string): Row {
     signedOn: contract.signedOn,
     registeredOn: contract.registeredOn,
     field: contract.field,
+    ...recordCellsOf(contract),
   };
 }
+
+/** The registration record as cells; lists are read by their codes as well as by their labels. */
+function recordCellsOf(contract: SampleContract): Row {
+  const { isMarine, isRelatedParty, ...record } = sampleRecordOf(contract);
+  const told = Object.entries(record).filter(([, value]) => value !== null);
+  return { ...Object.fromEntries(told), isMarine: yesNo(isMarine), isRelatedParty: yesNo(isRelatedParty) };
+}
+
+const yesNo = (value: boolean | null) => (value ? "是" : "否");
 
 function yuan(amountFen: number): string {
   const fen = String(amountFen).padStart(3, "0");

@@ -1,9 +1,8 @@
 import {
+  type ContractIp,
   type ContractSubtype,
   type ContractType,
   checkCharacterOf,
-  type contractIp,
-  contractSubtypes,
   fieldClassifications,
   type PartyParticulars,
   type PartyType,
@@ -28,13 +27,26 @@ const PLAN_SOURCES: readonly PlanSource[] = [
   "outside",
   "national-key-rd",
 ];
-/** Rights a contract of each type turns on. */
-const RIGHTS: Record<ContractType, readonly (typeof contractIp.entries)[number]["code"][]> = {
-  development: ["invention", "secret", "software", "none"],
-  transfer: ["invention", "invention-application", "software"],
-  licensing: ["invention", "secret", "software"],
-  consulting: ["none"],
-  service: ["none", "none", "secret"],
+type Kind = readonly [subtype: ContractSubtype, ipRight: ContractIp];
+/** Sub-types of each type, with the right such a contract turns on. */
+const KINDS: Record<ContractType, readonly Kind[]> = {
+  development: [
+    ["commissioned-development", "invention"],
+    ["commissioned-development", "secret"],
+    ["cooperative-development", "software"],
+  ],
+  transfer: [
+    ["patent-transfer", "invention"],
+    ["patent-application-transfer", "invention-application"],
+    ["secret-transfer", "secret"],
+  ],
+  licensing: [
+    ["patent-licence", "invention"],
+    ["secret-licence", "secret"],
+    ["other-licence", "software"],
+  ],
+  consulting: [["technology-consulting", "none"]],
+  service: [["general-service", "none"]],
 };
 
 const numberOf = (id: string) => Number(id.slice(1));
@@ -72,22 +84,18 @@ export function sampleRecordOf(contract: SampleContract): RecordTerms & {
   techArea: (typeof fieldClassifications)[SampleContract["field"]]["techArea"];
 } {
   const number = numberOf(contract.id);
+  const [subtype, ipRight] = pick(KINDS[contract.type], number);
   const nonTechnicalFen = contract.amountFen - contract.technologyAmountFen;
   return {
     ...fieldClassifications[contract.field],
-    subtype: subtypeOf(contract.type, number),
+    subtype,
     paymentKind: pick(PAYMENT_KINDS, number),
     startsOn: contract.signedOn,
     endsOn: `${Number(contract.signedOn.slice(0, 4)) + 1 + (number % 2)}-12-31`,
     isRelatedParty: number % 23 === 0,
     planSource: pick(PLAN_SOURCES, number),
-    ipRight: pick(RIGHTS[contract.type], number),
+    ipRight,
     nonTechnicalCosts: nonTechnicalFen > 0 ? "样机材料、外购件与检测设备，按合同附件清单" : null,
     subject: `${contract.title}：按合同约定的技术指标交付并验收。`,
   };
-}
-
-function subtypeOf(type: ContractType, number: number): ContractSubtype {
-  const subtypes = contractSubtypes.entries.filter(({ parent }) => parent === type);
-  return pick(subtypes, number).code;
 }

@@ -133,7 +133,7 @@ function PartyView({ label, party }: { label: string; party: Party }) {
         {party.id === null && <span className="muted"> · {t("outsideMarket")}</span>}
       </p>
       <dl className="contract-record contract-record--party">
-        <Fact label={t("creditCode")}>
+        <Fact label={t("creditCode")} isLong>
           {party.creditCode && <span className="number">{party.creditCode}</span>}
         </Fact>
         <Fact label={t("kind")}>{kindOf(party.kind)}</Fact>
@@ -144,8 +144,10 @@ function PartyView({ label, party }: { label: string; party: Party }) {
         <Fact label={t("representative")}>{party.representative}</Fact>
         <Fact label={t("contactName")}>{party.contactName}</Fact>
         <Fact label={t("contactPhone")}>{party.contactPhone}</Fact>
-        <Fact label={t("address")}>{party.address}</Fact>
         <Fact label={t("postcode")}>{party.postcode}</Fact>
+        <Fact label={t("address")} isLong>
+          {party.address}
+        </Fact>
       </dl>
     </section>
   );
