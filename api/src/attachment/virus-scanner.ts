@@ -20,13 +20,15 @@ export function createVirusScanner(url: string): VirusScanner {
   return {
     isClean: async (file, signal) => {
       try {
-        const response = await fetch(url, {
+        // The browser's types of fetch do not know that a streamed body has to say so.
+        const request: RequestInit & { duplex: "half" } = {
           method: "POST",
           headers: { "content-type": "application/octet-stream" },
           body: Readable.toWeb(file) as ReadableStream<Uint8Array>,
           duplex: "half",
           signal,
-        });
+        };
+        const response = await fetch(url, request);
         if (!response.ok) throw new Error(`the scanner answered ${response.status}`);
         const verdict: unknown = await response.json();
         if (!isVerdict(verdict))

@@ -1,4 +1,4 @@
-import type { Contract, Page } from "@market/shared";
+import type { Contract, Findings, Page } from "@market/shared";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildTestApp, type TestApp } from "../test/build-test-app.ts";
 import { type ContractPeople, createContract, createContractPeople } from "../test/contracts.ts";
@@ -134,13 +134,16 @@ describe("an amendment past the limit of 500万元", () => {
   const decide = (person: Person, id: string, body: object = approve) =>
     person.post(`/api/contracts/${id}/amendments/review`, body);
 
-  it("is not one official's alone: amending answers 409 and changes nothing", async () => {
+  const findingsOf = async (id: string) => {
+    const answer = await people.official.get(`/api/contracts/${id}/findings`);
+    return answer.json<Findings>().findings.map(({ code }) => code);
+  };
+
+  it("is told of by the pre-check where one official made it alone", async () => {
     const contract = await createContract(people, "registered");
     const answer = await people.official.post(`/api/contracts/${contract.id}/amend`, raise);
-    expect(answer.statusCode).toBe(409);
-    expect(answer.json()).toMatchObject({ code: "contract.reviewRequired", currentStatus: "registered" });
-    const read = await people.official.get(`/api/contracts/${contract.id}`);
-    expect(read.json<Contract>().revision).toBe(contract.revision);
+    expect(answer.json<Contract>()).toMatchObject({ version: 2, technologyAmountFen: 500_000_000 });
+    expect(await findingsOf(contract.id)).toContain("amended-alone");
   });
 
   it("takes effect when another official approves, with both in the history", async () => {
@@ -205,12 +208,14 @@ describe("an amendment past the limit of 500万元", () => {
     }
   });
 
-  it("is one too where the contract was large before", async () => {
+  it("is one too where the contract was large before, and not where another official approved", async () => {
     const contract = await createContract(people, "registered");
     await propose(people.official, contract.id);
     await decide(people.otherOfficial, contract.id);
+    expect(await findingsOf(contract.id)).not.toContain("amended-alone");
     const back = { amountFen: 10_000, technologyAmountFen: 10_000, reason: "更正。" };
-    expect((await people.official.post(`/api/contracts/${contract.id}/amend`, back)).statusCode).toBe(409);
+    await people.official.post(`/api/contracts/${contract.id}/amend`, back);
+    expect(await findingsOf(contract.id)).toContain("amended-alone");
   });
 
   it("waits in the queue of reviews, and leaves it with the registration", async () => {

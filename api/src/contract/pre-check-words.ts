@@ -64,6 +64,10 @@ const sentences: Record<FindingCode, Record<Language, string>> = {
     zh: "没有上传合同文本。",
     en: "The text of the contract is not attached.",
   },
+  "amended-alone": {
+    zh: "技术交易额在 500 万元以上（现为 {amount}）的合同由一名工作人员单独变更，未经第二人复核。",
+    en: "A contract of 5 million yuan or more of technology (now {amount}) was amended by one official, without a second opinion.",
+  },
 };
 
 /** What a list of gaps calls each of them. */

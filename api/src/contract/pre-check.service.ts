@@ -5,6 +5,7 @@ import {
   dayOf,
   type Finding,
   type Findings,
+  isAmendedAlone,
   mayReadContract,
   type PreCheckedContract,
   preCheck,
@@ -40,6 +41,7 @@ export async function findingsOf(
     // With a draft the promise is given when it is handed in.
     hasCommitment: isDraft ? null : contract.commitment != null,
     hasMainText: attachmentsOf(contract).some(({ kind }) => kind === "contract-text"),
+    isAmendedAlone: isAmendedAlone(contract),
   });
 }
 
@@ -69,6 +71,7 @@ export async function findingsOfForm(
     pairingId: origin?._id ?? null,
     hasCommitment: null,
     hasMainText: null,
+    isAmendedAlone: false,
   });
 }
 

@@ -97,7 +97,9 @@ describe("extending a demand", () => {
     expect(extended.json()).toMatchObject({ deadline, status: "published" });
     expect(extended.json().extendedAt).not.toBeNull();
     expect(extended.json().history.at(-1).act).toBe("extend");
-    expect((await owner.post(`/api/demands/${id}/extend`, { deadline: dayFromNow(120) })).statusCode).toBe(409);
+    expect((await owner.post(`/api/demands/${id}/extend`, { deadline: dayFromNow(120) })).statusCode).toBe(
+      409,
+    );
   });
 
   it.each([

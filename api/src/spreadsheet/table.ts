@@ -37,9 +37,7 @@ function csvOf(tables: Table[]): string {
     columns.map(({ title }) => title),
     ...body.map((row) => row.map(textOf)),
   ]);
-  return (
-    BYTE_ORDER_MARK + stringify(rows, { record_delimiter: "windows", escape_formulas: true })
-  );
+  return BYTE_ORDER_MARK + stringify(rows, { record_delimiter: "windows", escape_formulas: true });
 }
 
 /** Tables as the sheets of one workbook; amounts, counts and shares are numbers. */

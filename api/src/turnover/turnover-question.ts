@@ -21,7 +21,7 @@ export interface TurnoverQuestion {
   keys?: TurnoverKey[];
 }
 
-export interface TurnoverKey {
+interface TurnoverKey {
   dimension: TurnoverDimension;
   key: string;
 }

@@ -137,6 +137,21 @@ export function amendmentNeedsReview(
   return needsReview({ technologyAmountFen, isDisputed: false });
 }
 
+/**
+ * Whether the last amendment wanted a second opinion and came without: the public act `amend` asks for none, so the
+ * record says it instead. An approved proposal leaves the opinion right before its amendment.
+ */
+export function isAmendedAlone(contract: {
+  technologyAmountFen: number;
+  versions: readonly { technologyAmountFen: number }[];
+  history: readonly { act: string }[];
+}): boolean {
+  const before = contract.versions.at(-1);
+  if (before === undefined || !amendmentNeedsReview(before, contract)) return false;
+  const last = contract.history.map(({ act }) => act).lastIndexOf("amend");
+  return contract.history[last - 1]?.act !== "reviewAmendment";
+}
+
 /** A problem of a contract's terms that no single field's schema can see. */
 export interface TermsProblem {
   path: "technologyAmountFen" | "buyer" | "signedOn";

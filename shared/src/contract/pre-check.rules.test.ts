@@ -54,6 +54,7 @@ const contract: PreCheckedContract = {
   subject: "外机降噪控制算法",
   hasCommitment: true,
   hasMainText: true,
+  isAmendedAlone: false,
 };
 const around: PreCheckSurroundings = {
   today: "2026-06-01",
@@ -193,6 +194,12 @@ describe("the pre-check of a contract", () => {
     ["the record has gaps", { industry: null, subtype: null }, {}, ["warning record-incomplete subtype"]],
     ["nobody promised", { hasCommitment: false }, {}, ["warning commitment-missing commitment"]],
     ["the text is not there", { hasMainText: false }, {}, ["warning text-missing attachments"]],
+    [
+      "a large one was amended by one official",
+      { isAmendedAlone: true },
+      {},
+      ["warning amended-alone technologyAmountFen"],
+    ],
     ["it is not handed in yet", { hasCommitment: null, hasMainText: null }, {}, []],
   ])("where %s", (_, overrides, surroundings, expected) => {
     expect(found(overrides, surroundings)).toEqual(expected);

@@ -36,6 +36,8 @@ export interface PreCheckedContract extends ContractTerms {
   hasCommitment: boolean | null;
   /** `null` where files cannot have been added yet. */
   hasMainText: boolean | null;
+  /** Whether the last amendment needed a second opinion and has none. */
+  isAmendedAlone: boolean;
 }
 
 /** What is known around a contract. */
@@ -221,6 +223,14 @@ function checkCompleteness(contract: PreCheckedContract): RawFinding[] {
   }
   if (contract.hasCommitment === false) {
     findings.push({ code: "commitment-missing", severity: "warning", path: "commitment", facts: {} });
+  }
+  if (contract.isAmendedAlone) {
+    findings.push({
+      code: "amended-alone",
+      severity: "warning",
+      path: "technologyAmountFen",
+      facts: { amountFen: contract.technologyAmountFen },
+    });
   }
   if (contract.hasMainText === false) {
     findings.push({ code: "text-missing", severity: "warning", path: "attachments", facts: {} });

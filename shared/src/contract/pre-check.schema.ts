@@ -19,6 +19,7 @@ export const FindingCodeSchema = Type.Enum([
   "record-incomplete",
   "commitment-missing",
   "text-missing",
+  "amended-alone",
 ]);
 export type FindingCode = Static<typeof FindingCodeSchema>;
 

@@ -154,11 +154,21 @@ describe("POST /api/imports/contracts", () => {
   it("names the cells of the record that contradict each other", async () => {
     const number = "2024370203000021";
     const { rejected, errors } = await importRows([
-      row({ number, subtype: "技术培训", techSubarea: "诊断试剂与检测", endsOn: "2024-01-02", startsOn: "2024-01-03" }),
+      row({
+        number,
+        subtype: "技术培训",
+        techSubarea: "诊断试剂与检测",
+        endsOn: "2024-01-02",
+        startsOn: "2024-01-03",
+      }),
       row({ number, buyerCreditCode: "91110000600037341M" }),
     ]);
     expect(rejected).toBe(2);
-    expect(errors.map(({ column }) => column)).toEqual(["技术领域二级", "合同终止日期", "买方统一社会信用代码"]);
+    expect(errors.map(({ column }) => column)).toEqual([
+      "技术领域二级",
+      "合同终止日期",
+      "买方统一社会信用代码",
+    ]);
   });
 
   it("adds nothing when the same file comes again, with numbers or without", async () => {

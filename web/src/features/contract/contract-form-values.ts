@@ -21,7 +21,7 @@ import { type AmountUnit, formatAmount, parseAmount } from "../../components/mon
 type Told<T> = { [Key in keyof T]?: NonNullable<T[Key]> };
 
 /** A party as the form holds it: an organisation of the market, or one outside it; and what the record asks of either. */
-export interface PartyValues extends Told<PartyParticulars> {
+interface PartyValues extends Told<PartyParticulars> {
   isOutside: boolean;
   organisation?: { value: string; label: string };
   name?: string;

@@ -56,9 +56,7 @@ export default function DigestPage() {
           </li>
         ))}
       </ul>
-      {digest.data !== undefined && (
-        <Pager {...digest.data} hrefOf={(page) => filters.with({ page })} />
-      )}
+      {digest.data !== undefined && <Pager {...digest.data} hrefOf={(page) => filters.with({ page })} />}
     </>
   );
 }

@@ -89,9 +89,7 @@ export default function PairingListPage() {
           ))}
         </ul>
       )}
-      {pairings.data !== undefined && (
-        <Pager {...pairings.data} hrefOf={(page) => filters.with({ page })} />
-      )}
+      {pairings.data !== undefined && <Pager {...pairings.data} hrefOf={(page) => filters.with({ page })} />}
     </>
   );
 }

@@ -8,7 +8,7 @@ import {
 } from "@market/shared";
 
 /** Keys that the page is narrowed to, by the dimension's name in the address. */
-export const keyNames = turnoverDimensions.map(keyNameOf);
+const keyNames = turnoverDimensions.map(keyNameOf);
 
 export const turnoverFilterNames = [
   "from",
@@ -28,7 +28,7 @@ export type TurnoverFilterValues = Partial<Record<TurnoverFilterName, string>>;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** How an address says “not stated”, since an empty value leaves it. */
-export const NOT_STATED = "-";
+const NOT_STATED = "-";
 
 /**
  * The query that an address asks for, without what the api would refuse: the running year by month unless told
