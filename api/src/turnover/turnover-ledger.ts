@@ -1,6 +1,6 @@
 import type { TurnoverLine } from "@market/shared";
 import type { Models, TurnoverEntryDocument } from "@market/shared/models";
-import { Types } from "mongoose";
+import type { Types } from "mongoose";
 
 /** A line with what its entry says of it. `at` is the instant of the act, in milliseconds. */
 export interface CountedLine extends TurnoverLine {
@@ -11,11 +11,8 @@ export interface CountedLine extends TurnoverLine {
 
 type StoredEntry = TurnoverEntryDocument & { _id: Types.ObjectId };
 
-/**
- * The store's ids rise with its clock, but entries written side by side may become readable in another order:
- * whatever is at most this much older than the newest one is read again.
- */
-const OVERLAP_SECONDS = 60;
+/** So often entries may be appended between the reading and the counting before they are counted exactly. */
+const QUICK_ATTEMPTS = 3;
 const READ_BATCH_SIZE = 5_000;
 const MISSING_BATCH_SIZE = 1_000;
 
@@ -54,16 +51,17 @@ export class TurnoverLedger {
 
   async #catchUp(): Promise<void> {
     const { TurnoverEntry } = this.#models;
-    const stored = await TurnoverEntry.estimatedDocumentCount();
-    await this.#append(this.#newest === null ? {} : { _id: { $gte: shortlyBefore(this.#newest) } });
-    if (this.#entryIds.size === stored) return;
-    // More than were counted may have been appended meanwhile, and a server that was cut off counts by estimate.
+    for (let attempt = 0; attempt < QUICK_ATTEMPTS; attempt += 1) {
+      await this.#append(this.#newest === null ? {} : { _id: { $gt: this.#newest } });
+      if (this.#entryIds.size === (await TurnoverEntry.estimatedDocumentCount())) return;
+    }
+    // Something appeared behind the newest entry or is gone, or a server that was cut off counts by estimate.
     const counted = await TurnoverEntry.countDocuments({});
     if (this.#entryIds.size > counted) this.#forget();
     if (this.#entryIds.size < counted) await this.#readMissing();
   }
 
-  /** Finds entries that appeared behind the newest one, as after another server took over with a slower clock. */
+  /** Finds entries that appeared behind the newest one: ids rise with the store's clock, not with what can be read. */
   async #readMissing(): Promise<void> {
     const { TurnoverEntry } = this.#models;
     const ids = await TurnoverEntry.collection
@@ -145,10 +143,6 @@ export class TurnoverLedger {
   #sharedOrNull(text: string | null | undefined): string | null {
     return text == null ? null : this.#shared(text);
   }
-}
-
-function shortlyBefore(id: Types.ObjectId): Types.ObjectId {
-  return Types.ObjectId.createFromTime(id.getTimestamp().getTime() / 1000 - OVERLAP_SECONDS);
 }
 
 const ledgers = new WeakMap<Models, TurnoverLedger>();
