@@ -24,7 +24,7 @@ describe("progressOf", () => {
     ["is behind below it", { ...yearly, actual: 499 }, 2026, "behind"],
     ["is missed once the year is over", { ...yearly, actual: 999 }, 2025, "missed"],
     ["asks for more than the number where the plan does", { ...brokers, actual: 3400 }, 2028, "behind"],
-    ["gives a stock until the year it is due", { ...brokers, actual: 10 }, 2026, "onPace"],
+    ["gives a stock until the year it is due", { ...brokers, actual: 10 }, 2026, "notYetDue"],
   ] as const)("%s", (_, target, year, state) => {
     expect(progressOf(target, year, midYear).state).toBe(state);
   });

@@ -5,12 +5,12 @@ interface TargetProgress {
   share: number;
   /** Of the year that is over: where the bar should be by now for a number that grows evenly. */
   elapsed: number;
-  state: "reached" | "onPace" | "behind" | "missed";
+  state: "reached" | "onPace" | "behind" | "missed" | "notYetDue";
 }
 
 /**
  * How a counter stands. A number due each year is held against the part of the year gone by; one due in a later year
- * (a stock, such as brokers) is only reached or not yet.
+ * (a stock, such as brokers) is only reached or not yet: the plan says nothing of the years before.
  */
 export function progressOf(
   { name, actual, due, isExceeded, dueYear }: Target,
@@ -22,10 +22,10 @@ export function progressOf(
   const isReached = isExceeded && name !== "turnover" ? actual > due : actual >= due;
   if (isReached) return { share, elapsed, state: "reached" };
   const isStock = dueYear !== null && name !== "turnover";
-  if (isStock)
-    return { share, elapsed, state: year < dueYear ? "onPace" : elapsed === 1 ? "missed" : "behind" };
+  if (isStock && year < dueYear) return { share, elapsed, state: "notYetDue" };
   if (elapsed === 1) return { share, elapsed, state: "missed" };
-  return { share, elapsed, state: share >= elapsed ? "onPace" : "behind" };
+  // Nobody says that a stock grows evenly: in its last year it is behind until it is there.
+  return { share, elapsed, state: !isStock && share >= elapsed ? "onPace" : "behind" };
 }
 
 function elapsedOf(year: number, now: Date): number {

@@ -5,7 +5,13 @@ import { MoneyText } from "../../components/money-text.tsx";
 import { useLanguage } from "../../i18n/use-language.ts";
 import { progressOf } from "./target-progress.ts";
 
-const toneOf = { reached: "success", onPace: "primary", behind: "warning", missed: "danger" } as const;
+const toneOf = {
+  reached: "success",
+  onPace: "primary",
+  behind: "warning",
+  missed: "danger",
+  notYetDue: "primary",
+} as const;
 
 /** One promise of the plan: number, bar, state in words, rule, and the way to its records. */
 export function TargetTile({ target, year }: { target: Target; year: number }) {
@@ -35,16 +41,12 @@ export function TargetTile({ target, year }: { target: Target; year: number }) {
         {t("reachedOf", { percent })}
         <span className="muted">
           {" · "}
-          {t(target.dueYear === null ? "dueEachYear" : "dueThisYear")}{" "}
-          <Amount target={target} amount={target.due} />
+          {t(dueWordOf(target), { year: target.dueYear })} <Amount target={target} amount={target.due} />
           {target.dueYear !== null && target.due !== target.target && (
             <>
               {" · "}
               {t("dueIn", { year: target.dueYear })} <Amount target={target} amount={target.target} />
             </>
-          )}
-          {target.dueYear !== null && target.due === target.target && (
-            <> · {t("by", { year: target.dueYear })}</>
           )}
         </span>
       </p>
@@ -54,6 +56,12 @@ export function TargetTile({ target, year }: { target: Target; year: number }) {
       <Link to={recordsPathOf(target, year)}>{t("records")}</Link>
     </section>
   );
+}
+
+/** A number of each year, a step of the plan's line, or a stock that the plan names no steps for. */
+function dueWordOf({ dueYear, due, target }: Target) {
+  if (dueYear === null) return "dueEachYear";
+  return due === target ? "moreThanBy" : "dueThisYear";
 }
 
 function Amount({ target, amount }: { target: Target; amount: number }) {
