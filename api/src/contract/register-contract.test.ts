@@ -85,6 +85,11 @@ describe("GET /api/verify/:number", () => {
       technologyAmountFen: contract.technologyAmountFen,
       registeredAt: contract.registeredAt,
       isAmended: false,
+      version: 1,
+      amendedAt: null,
+      voidedAt: null,
+      signatureValid: null,
+      signedVersion: null,
     });
   });
 
