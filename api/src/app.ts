@@ -27,6 +27,7 @@ import { messageRoutes } from "./message/message.routes.ts";
 import { notificationRoutes } from "./notification/notification.routes.ts";
 import { notificationSocket } from "./notification/notification.socket.ts";
 import { organisationRoutes } from "./organisation/organisation.routes.ts";
+import { declineStatisticsRoutes } from "./pairing/decline-statistics.routes.ts";
 import { pairingRoutes } from "./pairing/pairing.routes.ts";
 import { access } from "./plugins/access.ts";
 import { errorHandler, sendError } from "./plugins/error-handler.ts";
@@ -69,6 +70,7 @@ const routes: FastifyPluginAsyncTypebox[] = [
   auditRoutes,
   matchingRoutes,
   pairingRoutes,
+  declineStatisticsRoutes,
   messageRoutes,
   reasonsRoutes,
   contractRoutes,

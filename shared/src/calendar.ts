@@ -6,6 +6,9 @@ export const DaySchema = Type.String({ format: "date" });
 /** A day, or `null` where none is known. */
 export const NullableDaySchema = Type.Unsafe<string | null>({ type: ["string", "null"], format: "date" });
 
+/** A month of the city's calendar, `YYYY-MM` in Asia/Shanghai. */
+export const MonthSchema = Type.String({ pattern: "^20\\d{2}-(0[1-9]|1[0-2])$" });
+
 /** An instant, ISO 8601 in UTC. */
 export const InstantSchema = Type.String({ format: "date-time" });
 

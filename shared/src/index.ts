@@ -39,6 +39,7 @@ export * from "./notification/notification.schema.ts";
 export * from "./organisation/credit-code.rules.ts";
 export * from "./organisation/organisation.schema.ts";
 export * from "./page.ts";
+export * from "./pairing/decline-statistics.schema.ts";
 export * from "./pairing/pairing.rules.ts";
 export * from "./pairing/pairing.schema.ts";
 export * from "./pairing/pipeline.rules.ts";

@@ -12,6 +12,7 @@ import type { Models, PairingDocument } from "@market/shared/models";
 import type { QueryFilter, Types, UpdateQuery } from "mongoose";
 import { actorOf, type Caller } from "../caller.ts";
 import { ApiError } from "../errors.ts";
+import { findIntroductionDeclines } from "./introduction-declines.ts";
 
 export type StoredPairing = PairingDocument & { _id: Types.ObjectId };
 
@@ -63,6 +64,25 @@ function matching(query: PairingQuery, caller: Caller): QueryFilter<PairingDocum
   };
 }
 
+/** Those whose introduction was declined in the month and for the reason asked for, as the figures count them. */
+async function declinedAs(
+  models: Models,
+  caller: Caller,
+  { declinedIn, declineReason }: PairingQuery,
+): Promise<QueryFilter<PairingDocument>> {
+  if (declinedIn === undefined && declineReason === undefined) return {};
+  const declines = await findIntroductionDeclines(models, visibleTo(caller), {});
+  return {
+    _id: {
+      $in: declines
+        .filter(
+          ({ month, reason }) => month === (declinedIn ?? month) && reason === (declineReason ?? reason),
+        )
+        .map(({ pairing }) => pairing._id),
+    },
+  };
+}
+
 const sortOrders = { score: { score: -1, _id: -1 }, newest: { createdAt: -1, _id: -1 } } as const;
 
 /** A page of the pairings that a person may see, the best first unless the query says otherwise. */
@@ -71,7 +91,9 @@ export async function listPairings(
   caller: Caller,
   { page = 1, pageSize = 20, sort = "score", ...query }: PairingQuery,
 ): Promise<{ pairings: StoredPairing[]; total: number }> {
-  const filter = { $and: [visibleTo(caller), matching(query, caller)] };
+  const filter = {
+    $and: [visibleTo(caller), matching(query, caller), await declinedAs(models, caller, query)],
+  };
   const [pairings, total] = await Promise.all([
     models.Pairing.find(filter)
       .sort(sortOrders[sort])

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   actableStatuses,
+  introductionDeclineOf,
   isIntroduced,
   openPairingActs,
   type PairingAct,
@@ -69,5 +70,35 @@ describe("isIntroduced", () => {
   it("opens contacts from introduced on and at no other status", () => {
     const opened = PairingStatusSchema.enum.filter(isIntroduced);
     expect(opened).toEqual(["introduced", "negotiating", "accepted", "contracted"]);
+  });
+});
+
+describe("introductionDeclineOf", () => {
+  const historyOf = (...acts: string[]) => acts.map((act, index) => ({ act, index }));
+
+  it.each([
+    ["after the introduction", ["propose", "claim", "introduce", "decline"]],
+    [
+      "while they negotiate, whatever was planned between",
+      ["propose", "claim", "introduce", "negotiate", "planStep", "decline"],
+    ],
+    [
+      "after a contract that did not last",
+      ["propose", "claim", "introduce", "accept", "contract", "uncontract", "decline"],
+    ],
+  ])("finds the no that came %s", (_, acts) => {
+    expect(introductionDeclineOf(historyOf(...acts))?.index).toBe(acts.length - 1);
+  });
+
+  it.each([
+    ["nobody declined", ["propose", "claim", "introduce"]],
+    ["the broker declined before introducing", ["propose", "claim", "decline"]],
+    [
+      "the introduction had been given back",
+      ["propose", "claim", "introduce", "release", "claim", "decline"],
+    ],
+    ["nothing is on record", []],
+  ])("finds none where %s", (_, acts) => {
+    expect(introductionDeclineOf(historyOf(...acts))).toBeNull();
   });
 });

@@ -64,6 +64,17 @@ export function stageSinceOf(history: Iterable<{ at: Date; act: string }>, fallb
   return [...history].findLast(({ act }) => stageActs.has(act))?.at ?? fallback;
 }
 
+/** Acts after which both sides have been brought together. */
+const introducedByActs: ReadonlySet<string> = new Set(["introduce", "negotiate", "accept", "uncontract"]);
+
+/** The decline that ended an introduction; `null` where none did, or where it came before both sides had met. */
+export function introductionDeclineOf<Entry extends { act: string }>(history: Iterable<Entry>): Entry | null {
+  const steps = [...history].filter(({ act }) => stageActs.has(act));
+  const index = steps.findLastIndex(({ act }) => act === "decline");
+  const before = steps[index - 1];
+  return before !== undefined && introducedByActs.has(before.act) ? (steps[index] ?? null) : null;
+}
+
 /** While a broker works on a pairing they may say what comes next. */
 export const plannableStatuses = [
   "claimed",

@@ -1,12 +1,17 @@
 import { type Static, Type } from "typebox";
-import { DaySchema, InstantSchema, NullableInstantSchema } from "../calendar.ts";
+import { DaySchema, InstantSchema, MonthSchema, NullableInstantSchema } from "../calendar.ts";
 import { HistoryEntrySchema } from "../history.ts";
 import { IdSchema } from "../identifier.ts";
 import { NullableFenSchema } from "../money.ts";
 import { PageQueryProperties } from "../page.ts";
 import { ContactSchema } from "../publication/publication.schema.ts";
 import { NoteSchema, NullableTextSchema } from "../text.ts";
-import { DeclineReasonSchema, FieldSchema, PlaceSchema } from "../vocabulary/vocabulary.schema.ts";
+import {
+  type DeclineReason,
+  DeclineReasonSchema,
+  FieldSchema,
+  PlaceSchema,
+} from "../vocabulary/vocabulary.schema.ts";
 
 export const PairingStatusSchema = Type.Enum([
   "proposed",
@@ -135,6 +140,15 @@ export const PairingQuerySchema = Type.Object(
     minScore: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
     mine: Type.Optional(Type.Boolean({ description: "brokers: claimed by the caller" })),
     field: Type.Optional(FieldSchema),
+    declinedIn: Type.Optional(
+      Type.Unsafe<string>({ ...MonthSchema, description: "introductions that were declined in the month" }),
+    ),
+    declineReason: Type.Optional(
+      Type.Unsafe<DeclineReason>({
+        ...DeclineReasonSchema,
+        description: "introductions that were declined for it",
+      }),
+    ),
     sort: Type.Optional(
       Type.Enum(["score", "newest"], { description: "the best first, unless said otherwise" }),
     ),

@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import { InstantSchema } from "../calendar.ts";
+import { InstantSchema, MonthSchema } from "../calendar.ts";
 import { TargetsSchema } from "../target/target.schema.ts";
 import {
   TurnoverBasisSchema,
@@ -7,8 +7,6 @@ import {
   TurnoverSchema,
   TurnoverSumsSchema,
 } from "../turnover/turnover.schema.ts";
-
-export const MonthSchema = Type.String({ pattern: "^20\\d{2}-(0[1-9]|1[0-2])$" });
 
 /** A month, `YYYY-MM` in Asia/Shanghai; the running one where none is asked for. */
 export const MonthQuerySchema = Type.Object(

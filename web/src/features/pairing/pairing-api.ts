@@ -1,5 +1,7 @@
 import type {
   DeclinePairing,
+  DeclineStatistics,
+  DeclineStatisticsQuery,
   DigestPage,
   Page,
   Pairing,
@@ -17,10 +19,12 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { request } from "../../app/http.ts";
+import type { Language } from "../../i18n/language.ts";
 
 const pairingsKey = "pairings";
 const INBOX_PAGE_SIZE = 30;
 const PAGE_SIZE = 20;
+const DECLINES_PATH = "/api/statistics/declines";
 
 export function pairingQuery(id: string) {
   return queryOptions({
@@ -36,6 +40,19 @@ export function pairingsQuery(query: PairingQuery) {
       request<Page<Pairing>>("/api/pairings", { query: { pageSize: PAGE_SIZE, ...query }, signal }),
     placeholderData: keepPreviousData,
   });
+}
+
+/** The definition comes in the reader's language, which is why it is part of the key. */
+export function declinesQuery(query: DeclineStatisticsQuery, language: Language) {
+  return queryOptions({
+    queryKey: [pairingsKey, "declines", query, language],
+    queryFn: ({ signal }) => request<DeclineStatistics>(DECLINES_PATH, { query, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function declinesFilePath(format: "csv" | "xlsx"): string {
+  return `${DECLINES_PATH}.${format}`;
 }
 
 /** The inbox's pairings, a page after another as the reader goes down. */

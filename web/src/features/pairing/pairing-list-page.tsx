@@ -1,4 +1,10 @@
-import { type PairingQuery, type PairingStatus, PairingStatusSchema } from "@market/shared";
+import {
+  DeclineReasonSchema,
+  declineReasons,
+  type PairingQuery,
+  type PairingStatus,
+  PairingStatusSchema,
+} from "@market/shared";
 import { useQuery } from "@tanstack/react-query";
 import { Select } from "antd";
 import { useTranslation } from "react-i18next";
@@ -10,6 +16,7 @@ import { PageSkeleton } from "../../components/page-skeleton.tsx";
 import { Pager } from "../../components/pager.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { useUrlFilters } from "../../components/url-filters.ts";
+import { useVocabulary } from "../../i18n/use-vocabulary.ts";
 import { unreadNotificationsQuery } from "../notification/notification-api.ts";
 import { pairingsQuery } from "./pairing-api.ts";
 import { PairingRow } from "./pairing-row.tsx";
@@ -19,23 +26,31 @@ import "./pairing.css";
 export default function PairingListPage() {
   const { t } = useTranslation(["pairing", "app"]);
   const person = useSession();
-  const filters = useUrlFilters(["status", "demand", "result"]);
-  const { demand, result } = filters.values;
+  const filters = useUrlFilters(["status", "demand", "result", "declinedIn", "declineReason"]);
+  const { demand, result, declinedIn } = filters.values;
+  const reason = useVocabulary(declineReasons);
+  const declineReason = DeclineReasonSchema.enum.find((known) => known === filters.values.declineReason);
   const status = PairingStatusSchema.enum.find((known) => known === filters.values.status);
-  const query: PairingQuery = { page: filters.page, status, demand, result };
+  const query: PairingQuery = { page: filters.page, status, demand, result, declinedIn, declineReason };
   const pairings = useQuery(pairingsQuery(query));
   const unread = useQuery(unreadNotificationsQuery);
   const unreadIds = new Set(unread.data?.items.flatMap(({ pairing }) => pairing?.id ?? []));
-  const isFiltered = status !== undefined || demand !== undefined || result !== undefined;
+  const declinedAs = [declinedIn, declineReason && reason.labelOf(declineReason)].filter(
+    (word) => word !== undefined,
+  );
+  const isNarrowed = demand !== undefined || result !== undefined || declinedAs.length > 0;
+  const isFiltered = status !== undefined || isNarrowed;
 
   return (
     <>
       <PageHeader
         title={t("list.title")}
-        subtitle={t("list.subtitle")}
+        subtitle={
+          declinedAs.length > 0 ? t("list.declinedAs", { what: declinedAs.join(" · ") }) : t("list.subtitle")
+        }
         actions={
           <>
-            {(demand !== undefined || result !== undefined) && (
+            {isNarrowed && (
               <Link className="button button--small" to="/pairings">
                 {t("list.allTexts")}
               </Link>

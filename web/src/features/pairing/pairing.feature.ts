@@ -34,6 +34,12 @@ export const pairingFeature: Feature = {
       page: () => import("./pairing-list-page.tsx"),
     },
     {
+      path: "/workspace/declines",
+      access: ["enterprise", "institution"],
+      strings: ["pairing"],
+      page: () => import("./declines-page.tsx"),
+    },
+    {
       path: "/pairings/:id",
       access: "signed-in",
       strings: ["pairing"],
@@ -44,5 +50,6 @@ export const pairingFeature: Feature = {
     { to: "/broker/inbox", label: "inbox", access: ["broker"], group: "work" },
     { to: "/broker/pipeline", label: "pipeline", access: ["broker"], group: "work" },
     { to: "/pairings", label: "pairings", access: ["enterprise", "institution"], group: "work" },
+    { to: "/workspace/declines", label: "declines", access: ["enterprise", "institution"], group: "work" },
   ],
 };
