@@ -22,6 +22,7 @@ export function presentResult(
     keywords: result.keywords,
     field: result.field,
     trl: result.trl,
+    cityLevel: result.cityLevel ?? null,
     ip: result.ip.map(({ type, status }) => ({ type, status })),
     cooperation: result.cooperation,
     priceFen: result.priceFen ?? null,

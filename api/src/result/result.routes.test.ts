@@ -47,6 +47,29 @@ describe("results", () => {
     expect(changed.json().ip).toEqual([{ type: "软件著作权", status: "registered" }]);
   });
 
+  it("may carry a level on the city's own scale, which can be changed and taken back", async () => {
+    const plain = (await owner.post("/api/results", resultInput())).json<Result>();
+    expect(plain.cityLevel).toBeNull();
+    const { id, revision } = plain;
+    const assessed = await owner.patch(`/api/results/${id}`, { revision, cityLevel: 13 });
+    expect(assessed.json().cityLevel).toBe(13);
+    expect((await owner.get(`/api/results/${id}`)).json().cityLevel).toBe(13);
+    const cleared = await owner.patch(`/api/results/${id}`, {
+      revision: assessed.json().revision,
+      cityLevel: null,
+    });
+    expect(cleared.json().cityLevel).toBeNull();
+    expect((await owner.post("/api/results", resultInput({ cityLevel: 5 }))).json().cityLevel).toBe(5);
+  });
+
+  it("takes no level beyond the city's scale", async () => {
+    for (const cityLevel of [0, 14, 1.5]) {
+      const response = await owner.post("/api/results", resultInput({ cityLevel }));
+      expect(response.statusCode).toBe(400);
+      expect(response.json().errors[0].path).toBe("cityLevel");
+    }
+  });
+
   it("names a wrong part of the portfolio by its dotted path", async () => {
     const ip = [
       { type: "发明专利", status: "granted" },

@@ -35,6 +35,7 @@ export const resultSchema = new Schema(
     keywords: { type: [String], required: true },
     field: { type: String, enum: FieldSchema.enum, required: true },
     trl: { type: Number, required: true },
+    cityLevel: { type: Number, default: null },
     ip: { type: [ipSchema], required: true },
     cooperation: { type: [{ type: String, enum: CooperationSchema.enum, required: true }], required: true },
     priceFen: { type: Number, default: null },

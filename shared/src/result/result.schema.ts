@@ -17,7 +17,7 @@ import {
   SearchTextSchema,
   TitleSchema,
 } from "../text.ts";
-import { ipStatuses } from "../vocabulary/vocabulary.data.ts";
+import { cityMaturityLevels, ipStatuses } from "../vocabulary/vocabulary.data.ts";
 import {
   CooperationSchema,
   FieldSchema,
@@ -40,6 +40,15 @@ const IpInputSchema = Type.Object(
   { additionalProperties: false },
 );
 
+const CITY_LEVELS = cityMaturityLevels.entries.length;
+const CityLevelSchema = Type.Unsafe<number | null>({
+  type: ["integer", "null"],
+  minimum: 1,
+  maximum: CITY_LEVELS,
+  description:
+    "level on the city's own scale of maturity, city-maturity-levels; null where it was not assessed",
+});
+
 const ResultProperties = {
   title: TitleSchema,
   summary: BodyTextSchema,
@@ -55,7 +64,12 @@ const IpListInputSchema = Type.Array(IpInputSchema, { maxItems: 50 });
 
 /** A research result (科技成果) as its institution writes it. */
 export const CreateResultSchema = Type.Object(
-  { ...ResultProperties, ip: IpListInputSchema, contact: Type.Optional(ContactSchema) },
+  {
+    ...ResultProperties,
+    cityLevel: Type.Optional(CityLevelSchema),
+    ip: IpListInputSchema,
+    contact: Type.Optional(ContactSchema),
+  },
   { additionalProperties: false },
 );
 export type CreateResult = Static<typeof CreateResultSchema>;
@@ -63,8 +77,14 @@ export type CreateResult = Static<typeof CreateResultSchema>;
 export const UpdateResultSchema = Type.Object(
   {
     revision: Type.Integer({ minimum: 1 }),
-    ...Type.Partial(Type.Object({ ...ResultProperties, ip: IpListInputSchema, contact: ContactSchema }))
-      .properties,
+    ...Type.Partial(
+      Type.Object({
+        ...ResultProperties,
+        cityLevel: CityLevelSchema,
+        ip: IpListInputSchema,
+        contact: ContactSchema,
+      }),
+    ).properties,
   },
   { additionalProperties: false },
 );
@@ -83,6 +103,7 @@ export const SelectionSchema = Type.Object({
 
 export const ResultSchema = Type.Object({
   ...ResultProperties,
+  cityLevel: CityLevelSchema,
   ip: Type.Array(IpSchema),
   ...PublicationProperties,
   selection: Type.Union([SelectionSchema, Type.Null()]),

@@ -205,3 +205,23 @@ export const trlLevels = define("GB/T 22900", "2009-01-01", [
   ["8", "实际系统完成并通过测试", "Actual system completed and tested"],
   ["9", "实际系统经任务运行考验", "Actual system proven in operation"],
 ]);
+
+/**
+ * The city's own scale of a result's maturity, which goes on beyond the product to what it earns. It stands beside
+ * the national one; neither level is worked out from the other.
+ */
+export const cityMaturityLevels = define("青科资字〔2025〕2号", "2025-01-01", [
+  ["1", "报告级", "Report"],
+  ["2", "方案级", "Concept"],
+  ["3", "仿真级", "Simulation"],
+  ["4", "功能级", "Function"],
+  ["5", "初样级", "First prototype"],
+  ["6", "正样级", "Final prototype"],
+  ["7", "环境级", "Operating environment"],
+  ["8", "产品级", "Product"],
+  ["9", "系统级", "System"],
+  ["10", "销售级", "Sales"],
+  ["11", "盈亏级", "Break-even"],
+  ["12", "利润级", "Profit"],
+  ["13", "回报级", "Return on investment"],
+]);

@@ -19,6 +19,7 @@ export const vocabularies = {
   roles: data.roles,
   "broker-levels": data.brokerLevels,
   "trl-levels": data.trlLevels,
+  "city-maturity-levels": data.cityMaturityLevels,
 };
 
 export function codesOf<Code extends string>(vocabulary: { entries: readonly { code: Code }[] }): Code[] {

@@ -14,11 +14,13 @@ import {
   VisibilityField,
 } from "../publication/form-fields.tsx";
 import { PublicationForm } from "../publication/publication-form.tsx";
+import { CityLevelField } from "./city-level-field.tsx";
 import { IpFields } from "./ip-fields.tsx";
 
-type ResultValues = Omit<CreateResult, "priceFen" | "contact" | "field" | "trl"> & {
+type ResultValues = Omit<CreateResult, "priceFen" | "contact" | "field" | "trl" | "cityLevel"> & {
   field?: CreateResult["field"];
   trl?: number;
+  cityLevel?: number;
   priceFen: Amount;
   contact: ContactValues;
 };
@@ -39,17 +41,19 @@ function valuesOf(result: Result): ResultValues {
   const { title, summary, advantages, keywords, field, trl, ip, cooperation, visibility } = result;
   return {
     ...{ title, summary, advantages, keywords, field, trl, ip, cooperation, visibility },
+    ...(result.cityLevel !== null && { cityLevel: result.cityLevel }),
     priceFen: amountOf(result.priceFen),
     contact: contactValuesOf(result.contact),
   };
 }
 
 /** What is sent; the form lets nothing through that lacks a required field. */
-function bodyOf({ priceFen, contact, advantages, ...values }: ResultValues): CreateResult {
+function bodyOf({ priceFen, contact, advantages, cityLevel, ...values }: ResultValues): CreateResult {
   const filledContact = contactOf(contact);
   return {
-    ...(values as Omit<CreateResult, "priceFen" | "contact" | "advantages">),
+    ...(values as Omit<CreateResult, "priceFen" | "contact" | "advantages" | "cityLevel">),
     advantages: advantages ?? "",
+    cityLevel: cityLevel ?? null,
     priceFen: fenOf(priceFen) ?? null,
     ...(filledContact !== undefined && { contact: filledContact }),
   };
@@ -87,6 +91,7 @@ export function ResultForm({ result, save }: ResultFormProps) {
       <section className="card">
         <h2>{t("publication:form.conditions")}</h2>
         <TrlField name="trl" label={t("trl")} hint={t("form.trlHint")} />
+        <CityLevelField />
         <IpFields />
         <CooperationField />
         <AmountField name="priceFen" label={t("price")} />

@@ -12,6 +12,7 @@ import { PublicationDeskSlot } from "../publication/publication-desk-slot.tsx";
 import { PublicationMissing } from "../publication/publication-missing.tsx";
 import { PublicationStatusTag } from "../publication/publication-status.tsx";
 import "../publication/publication.css";
+import { CityLevelScale } from "./city-level-scale.tsx";
 import { resultQuery } from "./result-api.ts";
 import { TrlScale } from "./trl-scale.tsx";
 
@@ -65,6 +66,7 @@ export default function ResultPage() {
               <Term name="readiness">{t("trl")}</Term>
             </h2>
             <TrlScale level={result.trl} />
+            {result.cityLevel !== null && <CityLevelScale level={result.cityLevel} />}
           </section>
           {result.keywords.length > 0 && (
             <ul className="plain-list row" aria-label={t("publication:keywords")}>
