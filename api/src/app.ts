@@ -47,6 +47,7 @@ import { searchRoutes } from "./search/search.routes.ts";
 import { nominationRoutes } from "./selection/nomination.routes.ts";
 import { selectionRoutes } from "./selection/selection.routes.ts";
 import { targetRoutes } from "./target/target.routes.ts";
+import { brokerTurnoverRoutes } from "./turnover/broker-turnover.routes.ts";
 import { publicStatisticsRoutes } from "./turnover/public-statistics.routes.ts";
 import { turnoverRoutes } from "./turnover/turnover.routes.ts";
 import { verificationRoutes } from "./verification/verification.routes.ts";
@@ -81,6 +82,7 @@ const routes: FastifyPluginAsyncTypebox[] = [
   reportRoutes,
   notificationRoutes,
   turnoverRoutes,
+  brokerTurnoverRoutes,
   targetRoutes,
   publicStatisticsRoutes,
   marineRoutes,

@@ -59,6 +59,7 @@ export * from "./selection/selection-score.rules.ts";
 export * from "./target/target.data.ts";
 export * from "./target/target.schema.ts";
 export * from "./text.ts";
+export * from "./turnover/broker-turnover.schema.ts";
 export * from "./turnover/turnover.rules.ts";
 export * from "./turnover/turnover.schema.ts";
 export * from "./turnover/turnover-dimension.ts";

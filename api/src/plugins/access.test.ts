@@ -94,6 +94,7 @@ const table: Record<string, Access> = {
   "POST /api/pairings/{id}/next-step": ["broker"],
   "DELETE /api/pairings/{id}/next-step": ["broker"],
   "GET /api/brokers/me/pipeline": ["broker"],
+  "GET /api/brokers/me/turnover": ["broker"],
   "POST /api/pairings/{id}/introduce": "signed-in",
   "POST /api/pairings/{id}/negotiate": "signed-in",
   "POST /api/pairings/{id}/accept": "signed-in",

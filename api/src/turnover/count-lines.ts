@@ -28,10 +28,11 @@ const isTimeDimension = (dimension: string): boolean =>
 
 /** Says of a line whether a question is about it. */
 export function lineFilter(question: TurnoverQuestion): (line: CountedLine) => boolean {
-  const { from, to, basis, date, keys = [] } = question;
+  const { from, to, basis, date, keys = [], brokerId } = question;
   const asOf = question.asOf.getTime();
   return (line) => {
     if (line.at > asOf || !countsOn(basis, line)) return false;
+    if (brokerId !== undefined && line.brokerId !== brokerId) return false;
     const day = dayOfLine(line, date);
     if ((from !== null && day < from) || (to !== null && day > to)) return false;
     return keys.every(({ dimension, key }) => turnoverKeyOf(dimension, line, day, basis) === key);

@@ -19,6 +19,8 @@ export interface TurnoverQuestion {
   by: TurnoverDimension[];
   /** Only lines with these keys; none where it is left out. */
   keys?: TurnoverKey[];
+  /** Only lines of this broker's contracts, by account: two brokers may bear one name. */
+  brokerId?: string;
 }
 
 interface TurnoverKey {

@@ -1,4 +1,11 @@
-import type { Turnover, TurnoverQuery, TurnoverRecords, TurnoverRecordsQuery } from "@market/shared";
+import type {
+  BrokerTurnover,
+  BrokerTurnoverQuery,
+  Turnover,
+  TurnoverQuery,
+  TurnoverRecords,
+  TurnoverRecordsQuery,
+} from "@market/shared";
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { request } from "../../app/http.ts";
 import type { Language } from "../../i18n/language.ts";
@@ -20,6 +27,15 @@ export function turnoverRecordsQuery(query: TurnoverRecordsQuery, language: Lang
     queryKey: ["turnover-records", query, language],
     queryFn: ({ signal }) =>
       request<TurnoverRecords>(pathWith(`${TURNOVER_PATH}/records`, query), { signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The signed-in broker's own turnover. */
+export function ownTurnoverQuery(query: BrokerTurnoverQuery, language: Language) {
+  return queryOptions({
+    queryKey: ["turnover", "own", query, language],
+    queryFn: ({ signal }) => request<BrokerTurnover>("/api/brokers/me/turnover", { query, signal }),
     placeholderData: keepPreviousData,
   });
 }

@@ -21,6 +21,15 @@ export const turnoverFeature: Feature = {
       strings: ["turnover"],
       page: () => import("./records-page.tsx"),
     },
+    {
+      path: "/broker/turnover",
+      access: ["broker"],
+      strings: ["turnover"],
+      page: () => import("./own-turnover-page.tsx"),
+    },
   ],
-  menu: [{ to: "/turnover", label: "turnover", access: ["official", "admin"], group: "work" }],
+  menu: [
+    { to: "/turnover", label: "turnover", access: ["official", "admin"], group: "work" },
+    { to: "/broker/turnover", label: "ownTurnover", access: ["broker"], group: "work" },
+  ],
 };
