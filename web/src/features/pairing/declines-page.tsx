@@ -71,7 +71,7 @@ export default function DeclinesPage() {
             <h2>{t("declines.table")}</h2>
             <DeclineTable months={months} reasons={reasons} />
           </section>
-          <section>
+          <section className="card">
             <h2>{t("declines.list")}</h2>
             <DeclineList groups={data.groups} />
           </section>

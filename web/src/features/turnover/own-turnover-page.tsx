@@ -88,11 +88,11 @@ export default function OwnTurnoverPage() {
               value={formatFenExactly(data.corrections.totalFen, language)}
             />
           </div>
-          <section>
+          <section className="card">
             <h2>{t("own.months")}</h2>
             <MonthsTable months={data.months} />
           </section>
-          <section>
+          <section className="card">
             <h2>{t("own.records")}</h2>
             <RecordsTable records={data.items} isLoading={turnover.isPlaceholderData} />
             <Pager
