@@ -16,7 +16,7 @@ const SIGNED_IN_CEILING = 480 * KILOBYTE;
 /** Cumulative layout shift from which on readers lose their place. */
 const MAX_LAYOUT_SHIFT = 0.05;
 const WALK_TIMEOUT_MS = 400_000;
-const NARROW = { width: 390, height: 844 };
+const PHONE = { width: 390, height: 844 };
 
 interface PageWeight {
   path: string;
@@ -72,19 +72,13 @@ async function weighPages(role: Role | null, morePaths: readonly string[] = []):
   return weights;
 }
 
-async function weighPage(visitor: Visitor, path: string): Promise<PageWeight> {
-  const { scriptBytes } = await visit(visitor, path);
-  const { layoutShift } = await visit(visitor, path, NARROW);
-  return { path, scriptBytes, layoutShift };
-}
-
-/** Opens a page in a browser that has never seen the market, and watches it until nothing more is fetched. */
-async function visit({ page: own, addressOf }: Visitor, path: string, viewport?: typeof NARROW) {
+/** Opens a page on a phone that has never seen the market, and watches it until nothing more is fetched. */
+async function weighPage({ page: own, addressOf }: Visitor, path: string): Promise<PageWeight> {
   const context: BrowserContext = await browser.newContext({
     baseURL: market.url,
     locale: "zh-CN",
     storageState: await own.context().storageState(),
-    viewport: viewport ?? own.viewportSize(),
+    viewport: PHONE,
     extraHTTPHeaders: { "accept-encoding": "gzip" },
   });
   const page = await context.newPage();
@@ -95,7 +89,8 @@ async function visit({ page: own, addressOf }: Visitor, path: string, viewport?:
   network.on("Network.responseReceived", ({ type, requestId }) => {
     if (type === "Script") scripts.add(requestId);
   });
-  network.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+  // What a response carries, without its headers.
+  network.on("Network.dataReceived", ({ requestId, encodedDataLength }) => {
     if (scripts.has(requestId)) scriptBytes += encodedDataLength;
   });
   await page.addInitScript(() => {
@@ -115,7 +110,7 @@ async function visit({ page: own, addressOf }: Visitor, path: string, viewport?:
     () => (window as unknown as { shifts: { total: number } }).shifts.total,
   );
   await context.close();
-  return { scriptBytes, layoutShift: Math.round(layoutShift * 1000) / 1000 };
+  return { path, scriptBytes, layoutShift: Math.round(layoutShift * 1000) / 1000 };
 }
 
 function heavierThan(budget: number, weights: readonly PageWeight[]): string[] {

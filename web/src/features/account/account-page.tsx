@@ -14,6 +14,8 @@ import { kindsOf, topics } from "./notification-topics.ts";
 /** What is a person's own to decide: what they are told of, a copy of what is kept about them, and its end. */
 export default function AccountPage() {
   const { t } = useTranslation("account");
+  const preferences = useQuery(preferencesQuery);
+  if (preferences.isPending) return <PageSkeleton />;
   return (
     <div className="narrow stack">
       <PageHeader title={t("accountTitle")} />
@@ -45,7 +47,7 @@ function NotificationChoices() {
     mutationFn: savePreferences,
     onSuccess: (saved) => queryClient.setQueryData(preferencesQuery.queryKey, saved),
   });
-  if (preferences.isPending) return <PageSkeleton />;
+  if (preferences.isPending) return null;
   if (preferences.isLoadingError) {
     return <ProblemAlert error={preferences.error} onRetry={() => void preferences.refetch()} />;
   }

@@ -1,15 +1,13 @@
 import type { Contract } from "@market/shared";
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { examinedStatuses, findingsQuery } from "./findings-api.ts";
+import { examinedStatuses, useContractFindings } from "./findings-api.ts";
 import { FindingsList } from "./findings-list.tsx";
 
 /** What the pre-check finds of a contract, for its parties before they hand it in and for the official who examines it. */
 export function ContractFindings({ contract }: { contract: Contract }) {
   const { t } = useTranslation("procedure");
-  const isExamined = examinedStatuses.includes(contract.status);
-  const findings = useQuery({ ...findingsQuery(contract), enabled: isExamined });
-  if (!isExamined || findings.isPending) return null;
+  const findings = useContractFindings(contract);
+  if (!examinedStatuses.includes(contract.status) || findings.isPending) return null;
   return (
     <section className="card">
       <h2>{t("findings.title")}</h2>

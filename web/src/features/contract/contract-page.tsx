@@ -22,6 +22,7 @@ import { ContractSteps } from "./contract-steps.tsx";
 import { ContractTermsView } from "./contract-terms-view.tsx";
 import { ContractTrail } from "./contract-trail.tsx";
 import { ContractVersions } from "./contract-versions.tsx";
+import { useContractFindings } from "./findings-api.ts";
 import "./contract.css";
 import "./procedure.css";
 
@@ -32,7 +33,10 @@ export default function ContractPage() {
   const groundOf = useVocabulary(registrationGrounds).labelOf;
   useReadNoticesOf(id);
 
-  if (contract.isPending) return <PageSkeleton />;
+  const findings = useContractFindings(contract.data);
+
+  // What is found stands above the terms: it would push them down from under the reader.
+  if (contract.isPending || findings.isLoading) return <PageSkeleton />;
   if (contract.isLoadingError) {
     return <ProblemAlert error={contract.error} onRetry={() => void contract.refetch()} />;
   }

@@ -1,5 +1,5 @@
 import type { Contract, CreateContract, Findings } from "@market/shared";
-import { queryOptions, useMutation } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useMutation, useQuery } from "@tanstack/react-query";
 import { request } from "../../app/http.ts";
 import { i18n } from "../../i18n/i18n.ts";
 
@@ -8,6 +8,16 @@ export function findingsQuery({ id, revision }: Pick<Contract, "id" | "revision"
   return queryOptions({
     queryKey: ["contracts", "findings", id, revision, i18n.language],
     queryFn: ({ signal }) => request<Findings>(`/api/contracts/${id}/findings`, { signal }),
+  });
+}
+
+/** The findings of a contract that is still examined; after an act the last ones stay until the new ones are there. */
+export function useContractFindings(contract: Contract | undefined) {
+  const isExamined = contract !== undefined && examinedStatuses.includes(contract.status);
+  return useQuery({
+    ...findingsQuery(contract ?? { id: "", revision: 0 }),
+    enabled: isExamined,
+    placeholderData: keepPreviousData,
   });
 }
 

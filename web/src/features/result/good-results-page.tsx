@@ -39,6 +39,8 @@ export default function GoodResultsPage() {
   const items = batches.data?.items ?? [];
   const years = [...new Set(items.map((batch) => batch.year))];
   const shownBatches = items.filter((batch) => year === undefined || String(batch.year) === year);
+  // Batches stand above the gallery: they would push it down from under the reader.
+  const isPending = batches.isPending || results.isPending;
   const isFiltered = Object.keys(filters.values).length > 0;
   return (
     <>
@@ -52,7 +54,7 @@ export default function GoodResultsPage() {
         }
       />
       <div className="stack">
-        {items.length > 0 && (
+        {!isPending && items.length > 0 && (
           <div className="good-gallery__filters">
             <ChoiceList
               label={t("goodYear")}
@@ -77,8 +79,8 @@ export default function GoodResultsPage() {
             />
           </div>
         )}
-        {shownBatches.length > 0 && <GoodBatchLinks batches={shownBatches} />}
-        {results.isPending && <PageSkeleton />}
+        {!isPending && shownBatches.length > 0 && <GoodBatchLinks batches={shownBatches} />}
+        {isPending && <PageSkeleton />}
         {results.isLoadingError && (
           <ProblemAlert error={results.error} onRetry={() => void results.refetch()} />
         )}
@@ -92,7 +94,7 @@ export default function GoodResultsPage() {
             </Link>
           </EmptyState>
         )}
-        {results.data !== undefined && results.data.total > 0 && (
+        {!isPending && results.data !== undefined && results.data.total > 0 && (
           <section className="stack">
             <h2>{t("goodCount", { count: results.data.total })}</h2>
             <ul className="gallery">

@@ -1,4 +1,4 @@
-import type { Nomination } from "@market/shared";
+import type { Nomination, SelectionCall } from "@market/shared";
 import { useQuery } from "@tanstack/react-query";
 import { App, type TableColumnsType } from "antd";
 import { useTranslation } from "react-i18next";
@@ -8,6 +8,7 @@ import { DataTable } from "../../components/data-table.tsx";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { DayText, InstantText } from "../../components/instant-text.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
+import { PageSkeleton } from "../../components/page-skeleton.tsx";
 import { useUrlFilters } from "../../components/url-filters.ts";
 import { CallStatusTag } from "./call-status-tag.tsx";
 import { OutcomeTag } from "./outcome-tag.tsx";
@@ -20,6 +21,7 @@ export default function OwnNominationsPage() {
   const { message } = App.useApp();
   const filters = useUrlFilters([]);
   const nominations = useQuery(nominationsQuery({ page: filters.page }));
+  const calls = useQuery(callsQuery({ status: "open", pageSize: 20 }));
   const withdraw = useWithdrawNomination();
 
   const columns: TableColumnsType<Nomination> = [
@@ -82,32 +84,35 @@ export default function OwnNominationsPage() {
           </Link>
         }
       />
-      <div className="stack">
-        <OpenCalls />
-        <section className="card">
-          <h2>{t("ownNominations")}</h2>
-          <DataTable
-            label={t("ownNominations")}
-            query={nominations}
-            columns={columns}
-            empty={<EmptyState title={t("ownEmpty")} hint={t("ownEmptyHint")} />}
-          />
-        </section>
-      </div>
+      {/* Open calls stand above the table: they would push it down from under the reader. */}
+      {calls.isPending ? (
+        <PageSkeleton />
+      ) : (
+        <div className="stack">
+          <OpenCalls calls={calls.data?.items ?? []} />
+          <section className="card">
+            <h2>{t("ownNominations")}</h2>
+            <DataTable
+              label={t("ownNominations")}
+              query={nominations}
+              columns={columns}
+              empty={<EmptyState title={t("ownEmpty")} hint={t("ownEmptyHint")} />}
+            />
+          </section>
+        </div>
+      )}
     </>
   );
 }
 
-function OpenCalls() {
+function OpenCalls({ calls }: { calls: readonly SelectionCall[] }) {
   const { t } = useTranslation("selection");
-  const calls = useQuery(callsQuery({ status: "open", pageSize: 20 }));
-  const items = calls.data?.items ?? [];
   return (
     <section className="card">
       <h2>{t("openCalls")}</h2>
-      {calls.isSuccess && items.length === 0 && <p className="muted">{t("noOpenCalls")}</p>}
+      {calls.length === 0 && <p className="muted">{t("noOpenCalls")}</p>}
       <ul className="plain-list call-list">
-        {items.map((call) => (
+        {calls.map((call) => (
           <li key={call.id} className="row">
             <Link to={`/selection-calls/${call.id}`}>
               <strong>{call.title}</strong>
