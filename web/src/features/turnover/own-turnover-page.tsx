@@ -45,7 +45,7 @@ export default function OwnTurnoverPage() {
           </>
         }
       />
-      <search className="row" aria-label={t("filters.label")}>
+      <search className="turnover-filters" aria-label={t("filters.label")}>
         <Segmented
           aria-label={t("filters.basis")}
           value={basis}
@@ -76,7 +76,7 @@ export default function OwnTurnoverPage() {
       )}
       {data !== undefined && data.total > 0 && (
         <>
-          <div className="stat-tiles">
+          <div className="stat-tiles turnover-sums">
             <StatTile label={t("total")} value={formatFenExactly(data.totalFen, language)} />
             <StatTile
               label={t("technologyTotal")}

@@ -68,7 +68,7 @@ export default function TurnoverRecordsPage() {
       {records.data !== undefined && (
         <>
           <NarrowedTo keys={records.data.narrowedTo} filters={filters} />
-          <div className="stat-tiles">
+          <div className="stat-tiles turnover-sums">
             <StatTile label={t("total")} value={formatFenExactly(records.data.totalFen, language)} />
             <StatTile label={t("count")} value={records.data.count.toLocaleString()} />
             <StatTile
