@@ -17,8 +17,8 @@ export const importMessages = {
   amountTooLarge: { zh: "金额过大", en: "is too large an amount" },
   invalidDay: { zh: "应为日期，如 2024-01-15", en: "must be a date such as 2024-01-15" },
   invalidCreditCode: {
-    zh: "应为18位统一社会信用代码，且校验码相符",
-    en: "must be a unified social credit code of 18 characters whose last one fits the others",
+    zh: "应为18位统一社会信用代码",
+    en: "must be a unified social credit code of 18 characters",
   },
   invalidNumber: {
     zh: "应为16位登记编号，第5至8位为3702",

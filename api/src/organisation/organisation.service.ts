@@ -1,9 +1,9 @@
-import { type CreateOrganisation, isCreditCode, type OrganisationQuery, type Page } from "@market/shared";
+import type { CreateOrganisation, OrganisationQuery, Page } from "@market/shared";
 import type { Models } from "@market/shared/models";
 import type { Types } from "mongoose";
 import { actorOf, type Caller } from "../caller.ts";
 import { containsText } from "../contains-text.ts";
-import { ApiError, fieldError } from "../errors.ts";
+import { ApiError } from "../errors.ts";
 import { isDuplicateOf } from "../idempotency.ts";
 import type { StoredOrganisation } from "./organisation.presenter.ts";
 
@@ -11,16 +11,15 @@ import type { StoredOrganisation } from "./organisation.presenter.ts";
  * Makes the organisation that a person registers, before the person. If an earlier registration of theirs was cut
  * off between the two, that one's organisation is taken up instead of being refused as taken.
  *
- * @throws {ApiError} 400 for a credit code whose check digit is wrong, 409 when somebody else has the name or the code
+ * A credit code is taken as it is told: its check digit is judged where a contract needs it.
+ *
+ * @throws {ApiError} 409 when somebody else has the name or the code
  */
 export async function foundOrganisation(
   models: Models,
   input: CreateOrganisation,
   founderEmail: string,
 ): Promise<StoredOrganisation> {
-  if (input.creditCode !== undefined && !isCreditCode(input.creditCode)) {
-    throw fieldError("organisation.creditCode", "creditCode.wrongCheckDigit");
-  }
   const fields = { ...input, name: input.name.trim(), founderEmail };
   try {
     return (await models.Organisation.create(fields)).toObject();

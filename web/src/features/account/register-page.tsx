@@ -1,4 +1,4 @@
-import { CREDIT_CODE_PATTERN, organisationKinds, type Register, roles } from "@market/shared";
+import { CREDIT_CODE_PATTERN, isCreditCode, organisationKinds, type Register, roles } from "@market/shared";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
@@ -47,10 +47,16 @@ export default function RegisterPage() {
     );
   };
 
+  // A slip of the finger is told here; the api takes a code as it is told.
+  const judge = ({ "organisation.creditCode": code = "" }: Record<string, string>) => {
+    const isWrong = code.trim() !== "" && !isCreditCode(code.trim().toUpperCase());
+    return isWrong ? { "organisation.creditCode": t("creditCodeInvalid") } : {};
+  };
+
   return (
     <div className="narrow">
       <PageHeader title={t("registerTitle")} subtitle={t("registerHint")} />
-      <PlainForm error={register.error} onSubmit={submit}>
+      <PlainForm error={register.error} judge={judge} onSubmit={submit}>
         <section className="card plain-form">
           <h2>{t("yourself")}</h2>
           <fieldset>
