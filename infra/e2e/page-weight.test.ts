@@ -9,10 +9,10 @@ import { openVisitor, type Visitor } from "./sample-pages.ts";
 const KILOBYTE = 1000;
 const PUBLIC_BUDGET = 200 * KILOBYTE;
 /**
- * What no signed-in page may pass. The goal is 350 kB: lists keep it or nearly so, while long forms, with the
- * component library's selects, were measured at up to 467 kB.
+ * What no signed-in page may pass. The goal is 350 kB: lists and desks keep it, while the long forms, a contract and a
+ * pairing, with the component library's selects, were measured at 362 to 398 kB.
  */
-const SIGNED_IN_CEILING = 480 * KILOBYTE;
+const SIGNED_IN_CEILING = 410 * KILOBYTE;
 /** Cumulative layout shift from which on readers lose their place. */
 const MAX_LAYOUT_SHIFT = 0.05;
 const WALK_TIMEOUT_MS = 400_000;
@@ -46,7 +46,7 @@ describe("before anybody touches it, a page", () => {
   });
 
   it.each<Role>(["enterprise", "institution", "broker", "official", "admin"])(
-    "of the %s weighs less than 480 kB of script and keeps its place",
+    "of the %s weighs less than 410 kB of script and keeps its place",
     { timeout: WALK_TIMEOUT_MS },
     async (role) => {
       const weights = await weighPages(role);

@@ -56,7 +56,7 @@ export const componentTheme: ThemeConfig = {
     colorText: palette.ink,
     colorTextSecondary: palette.inkMuted,
     colorTextDescription: palette.inkMuted,
-    colorTextPlaceholder: "#66787f",
+    colorTextPlaceholder: "#5a6b72",
     colorBorder: "#b9cace",
     colorBorderSecondary: palette.line,
     colorBgLayout: palette.ground,

@@ -48,7 +48,9 @@ export default function RegisterPage() {
   };
 
   // A slip of the finger is told here; the api takes a code as it is told.
-  const judge = ({ "organisation.creditCode": code = "" }: Record<string, string>) => {
+  const judge = ({
+    "organisation.creditCode": code = "",
+  }: Record<string, string>): Record<string, string> => {
     const isWrong = code.trim() !== "" && !isCreditCode(code.trim().toUpperCase());
     return isWrong ? { "organisation.creditCode": t("creditCodeInvalid") } : {};
   };

@@ -1,12 +1,13 @@
 import type { Change } from "@market/shared";
 import { useTranslation } from "react-i18next";
+import { ScrollRegion } from "../../components/scroll-region.tsx";
 import { ChangedPlace, ChangedValueText, isReadable } from "./changed-value.tsx";
 
 /** Old and new of what is changed, a place a line. */
 export function ChangesTable({ changes }: { changes: readonly Change[] }) {
   const { t } = useTranslation("procedure");
   return (
-    <div className="contract-trail">
+    <ScrollRegion className="contract-trail" label={t("trail.title")}>
       <table>
         <thead>
           <tr>
@@ -31,6 +32,6 @@ export function ChangesTable({ changes }: { changes: readonly Change[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

@@ -6,9 +6,10 @@ import {
   trlLevels,
   visibilities,
 } from "@market/shared";
-import { Checkbox, Form, Input, Radio, Select } from "antd";
+import { Form, Input, Radio, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { type Amount, AmountInput, fenOf } from "../../components/amount-input.tsx";
+import { CheckboxChoice } from "../../components/checkbox-choice.tsx";
 import { useVocabulary } from "../../i18n/use-vocabulary.ts";
 
 const CONTACT_TEXT_MAX_LENGTH = 300;
@@ -83,22 +84,6 @@ export function IndustryField() {
     >
       <Select options={options} showSearch={{ optionFilterProp: "label" }} />
     </Form.Item>
-  );
-}
-
-interface CheckboxChoiceProps {
-  id?: string;
-  value?: string[];
-  onChange?: (chosen: string[]) => void;
-  options: { value: string; label: string }[];
-}
-
-// Takes from the form item what a group may have: `aria-required`, which it is given too, is not for groups.
-function CheckboxChoice({ id, value, onChange, options }: CheckboxChoiceProps) {
-  return (
-    <div id={id}>
-      <Checkbox.Group value={value ?? []} onChange={onChange} options={options} />
-    </div>
   );
 }
 

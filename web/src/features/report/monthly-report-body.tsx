@@ -5,6 +5,7 @@ import { Link } from "react-router";
 import { InstantText } from "../../components/instant-text.tsx";
 import { formatFen } from "../../components/money.ts";
 import { MoneyText } from "../../components/money-text.tsx";
+import { ScrollRegion } from "../../components/scroll-region.tsx";
 import { useLanguage } from "../../i18n/use-language.ts";
 
 const ReportChart = lazy(() => import("./report-chart.tsx"));
@@ -73,7 +74,7 @@ export function MonthlyReportBody({ report }: { report: MonthlyReport }) {
 function TurnoverTable({ report }: { report: MonthlyReport }) {
   const { t } = useTranslation("report");
   return (
-    <div className="report-scroll">
+    <ScrollRegion className="report-scroll" label={t("turnover")}>
       <table className="report-table">
         <thead>
           <tr>
@@ -96,7 +97,7 @@ function TurnoverTable({ report }: { report: MonthlyReport }) {
           ])}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }
 
@@ -139,7 +140,7 @@ function Breakdown({ breakdown: { dimension, rows, left } }: { breakdown: Report
       {rows.length === 0 ? (
         <p className="muted">{t("none")}</p>
       ) : (
-        <div className="report-scroll">
+        <ScrollRegion className="report-scroll" label={t(`by.${dimension}`)}>
           <table className="report-table">
             <thead>
               <tr>
@@ -164,7 +165,7 @@ function Breakdown({ breakdown: { dimension, rows, left } }: { breakdown: Report
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
       )}
       {left > 0 && <p className="muted">{t("left", { count: left })}</p>}
     </section>
@@ -179,7 +180,7 @@ function Corrections({ report }: { report: MonthlyReport }) {
       {report.corrections.length === 0 ? (
         <p className="muted">{t("noCorrections")}</p>
       ) : (
-        <div className="report-scroll">
+        <ScrollRegion className="report-scroll" label={t("corrections")}>
           <table className="report-table">
             <thead>
               <tr>
@@ -210,7 +211,7 @@ function Corrections({ report }: { report: MonthlyReport }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
       )}
     </section>
   );

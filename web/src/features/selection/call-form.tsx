@@ -5,9 +5,10 @@ import {
   type SelectionCall,
   TOTAL_WEIGHT,
 } from "@market/shared";
-import { Button, Checkbox, Form, Input, InputNumber } from "antd";
+import { Button, Form, Input, InputNumber } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { CheckboxChoice } from "../../components/checkbox-choice.tsx";
 import { DayInput } from "../../components/day-input.tsx";
 import { showFieldErrors } from "../../components/form-problem.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
@@ -72,7 +73,7 @@ export function CallForm({ draftKey, status, initialValues, send }: CallFormProp
         <Input.TextArea rows={4} maxLength={5000} showCount disabled={isLocked("description")} />
       </Form.Item>
       <Form.Item name="nominators" label={t("nominators")} rules={required(t("nominators"))}>
-        <Checkbox.Group options={kindOptions} disabled={isLocked("nominators")} />
+        <CheckboxChoice options={kindOptions} disabled={isLocked("nominators")} />
       </Form.Item>
       <fieldset className="plain-fieldset">
         <legend>
