@@ -25,6 +25,7 @@ export default function MonthlyReportPage() {
   const month = MONTH.test(asked) ? asked : running;
   const report = useQuery(monthlyReportQuery(month, language));
 
+  if (report.isPending) return <PageSkeleton />;
   return (
     <div className="stack report">
       <PageHeader
@@ -61,7 +62,6 @@ export default function MonthlyReportPage() {
           </div>
         }
       />
-      {report.isPending && <PageSkeleton />}
       {report.isLoadingError && <ProblemAlert error={report.error} onRetry={() => void report.refetch()} />}
       {report.data !== undefined && <MonthlyReportBody report={report.data} />}
     </div>

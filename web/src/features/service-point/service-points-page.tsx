@@ -8,6 +8,7 @@ import { EmptyState } from "../../components/empty-state.tsx";
 import { InstantText } from "../../components/instant-text.tsx";
 import { MoneyText } from "../../components/money-text.tsx";
 import { PageHeader } from "../../components/page-header.tsx";
+import { PageSkeleton } from "../../components/page-skeleton.tsx";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
 import { RecordTable } from "../../components/record-table.tsx";
 import { useLanguage } from "../../i18n/use-language.ts";
@@ -26,17 +27,16 @@ export default function ServicePointsPage() {
   if (ledger.isLoadingError) {
     return <ProblemAlert error={ledger.error} onRetry={() => void ledger.refetch()} />;
   }
+  if (ledger.isPending) return <PageSkeleton />;
   const { data } = ledger;
   return (
     <div className="stack">
       <PageHeader
         title={t("title", { year })}
         subtitle={
-          data !== undefined && (
-            <>
-              {t("asOf")} <InstantText at={data.asOf} />
-            </>
-          )
+          <>
+            {t("asOf")} <InstantText at={data.asOf} />
+          </>
         }
         actions={
           <>
@@ -55,23 +55,19 @@ export default function ServicePointsPage() {
       />
       <RecordTable
         label={t("title", { year })}
-        items={data?.points ?? []}
+        items={data.points}
         keyOf={({ id }) => id}
         columns={columns}
-        isLoading={ledger.isPending}
+        isLoading={false}
         empty={<EmptyState title={t("empty")} hint={t("emptyHint")} />}
-        {...(data !== undefined && { sum: { id: "", code: "", name: t("total"), ...data.total } })}
+        sum={{ id: "", code: "", name: t("total"), ...data.total }}
       />
-      {data !== undefined && (
-        <>
-          <p className="alert alert--info">
-            <strong>{t("definition")}</strong> {data.definition[language]}
-          </p>
-          <p className="muted">
-            {data.support.note[language]} ({data.support.source} {data.support.measure})
-          </p>
-        </>
-      )}
+      <p className="alert alert--info">
+        <strong>{t("definition")}</strong> {data.definition[language]}
+      </p>
+      <p className="muted">
+        {data.support.note[language]} ({data.support.source} {data.support.measure})
+      </p>
     </div>
   );
 }

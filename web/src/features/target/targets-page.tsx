@@ -18,6 +18,7 @@ export default function TargetsPage() {
   const { year, years, choose } = useYear();
   const targets = useQuery(targetsQuery(year));
 
+  if (targets.isPending) return <PageSkeleton />;
   return (
     <>
       <PageHeader
@@ -42,7 +43,6 @@ export default function TargetsPage() {
           </>
         }
       />
-      {targets.isPending && <PageSkeleton />}
       {targets.isLoadingError && (
         <ProblemAlert error={targets.error} onRetry={() => void targets.refetch()} />
       )}

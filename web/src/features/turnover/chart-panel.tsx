@@ -7,6 +7,7 @@ import { useNavigate } from "react-router";
 import { formatInstant } from "../../components/instant.ts";
 import { formatFen } from "../../components/money.ts";
 import { ProblemAlert } from "../../components/problem-alert.tsx";
+import { WhenSeen } from "../../components/when-seen.tsx";
 import { useLanguage } from "../../i18n/use-language.ts";
 import { ChartTable } from "./chart-table.tsx";
 import { type ChartView, chartDataOf, chartViews } from "./chart-view.ts";
@@ -92,14 +93,16 @@ function ChartOf({ months, turnover, query, view }: ChartOfProps) {
   if (years.length === 0) return <p className="muted">{t("chart.empty")}</p>;
   return (
     <>
-      <Suspense fallback={<div className="turnover-chart" />}>
-        <TurnoverChart
-          data={data}
-          label={t(`chart.labels.${view}`)}
-          formatAmount={formatAmount}
-          onPick={openRecords}
-        />
-      </Suspense>
+      <WhenSeen className="turnover-chart">
+        <Suspense fallback={<div className="turnover-chart" />}>
+          <TurnoverChart
+            data={data}
+            label={t(`chart.labels.${view}`)}
+            formatAmount={formatAmount}
+            onPick={openRecords}
+          />
+        </Suspense>
+      </WhenSeen>
       {data.isLogarithmic && <p className="muted">{t("chart.logarithmic")}</p>}
       <details>
         <summary>{t("chart.asTable")}</summary>
