@@ -58,7 +58,6 @@ export default function ServicePointsPage() {
         items={data.points}
         keyOf={({ id }) => id}
         columns={columns}
-        isLoading={false}
         empty={<EmptyState title={t("empty")} hint={t("emptyHint")} />}
         sum={{ id: "", code: "", name: t("total"), ...data.total }}
       />
