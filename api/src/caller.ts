@@ -1,5 +1,5 @@
 import { normalizeIP } from "@fastify/rate-limit";
-import type { Actor, Reader, Role } from "@market/shared";
+import type { Actor, Change, Reader, Role } from "@market/shared";
 import type { FastifyRequest } from "fastify";
 import { ApiError } from "./errors.ts";
 
@@ -24,6 +24,11 @@ export function callerOf(request: FastifyRequest): Caller {
 /** A caller as the history of a record names them. */
 export function actorOf(caller: Caller): Actor & { id: string } {
   return { id: caller.id, name: caller.name, role: caller.role };
+}
+
+/** The history entry of a caller's act that changed one thing of a record. */
+export function changeBy(caller: Caller, at: Date, act: string, change: Change) {
+  return { at, actor: actorOf(caller), act, changes: [change] };
 }
 
 /** A caller as far as visibility is concerned. */

@@ -1,6 +1,6 @@
 import { defaultBrokerWishes, type Page, type Role, type User, type UserQuery } from "@market/shared";
 import type { Models } from "@market/shared/models";
-import { actorOf, type Caller } from "../caller.ts";
+import { type Caller, changeBy } from "../caller.ts";
 import { containsText } from "../contains-text.ts";
 import { ApiError } from "../errors.ts";
 import { findOrganisations } from "../organisation/organisation.service.ts";
@@ -75,12 +75,7 @@ export async function appoint(
     {
       $set: { role, ...broker },
       $push: {
-        history: {
-          at: new Date(),
-          actor: actorOf(caller),
-          act: "appoint",
-          changes: [{ path: "role", before: user.role, after: role }],
-        },
+        history: changeBy(caller, new Date(), "appoint", { path: "role", before: user.role, after: role }),
       },
     },
     { returnDocument: "after" },

@@ -2,7 +2,7 @@ import type { Broker, BrokerLevel, UpdateBrokerWishes } from "@market/shared";
 import type { BrokerPart, Models } from "@market/shared/models";
 import type { StoredUser } from "../account/user.presenter.ts";
 import { findUserOrThrow } from "../account/user.service.ts";
-import { actorOf, type Caller } from "../caller.ts";
+import { type Caller, changeBy } from "../caller.ts";
 import { ApiError } from "../errors.ts";
 
 /** The calling broker's wishes and level. */
@@ -39,12 +39,7 @@ export async function verifyBroker(
     {
       $set: { "broker.verifiedAt": at },
       $push: {
-        history: {
-          at,
-          actor: actorOf(caller),
-          act: "verify",
-          changes: [{ path: "verified", before: false, after: true }],
-        },
+        history: changeBy(caller, at, "verify", { path: "verified", before: false, after: true }),
       },
     },
   );
@@ -55,12 +50,11 @@ export async function verifyBroker(
       {
         $set: { "broker.level": level },
         $push: {
-          history: {
-            at,
-            actor: actorOf(caller),
-            act: "setLevel",
-            changes: [{ path: "level", before: broker?.level ?? null, after: level }],
-          },
+          history: changeBy(caller, at, "setLevel", {
+            path: "level",
+            before: broker?.level ?? null,
+            after: level,
+          }),
         },
       },
     );

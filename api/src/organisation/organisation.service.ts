@@ -1,7 +1,7 @@
 import type { CreateOrganisation, OrganisationQuery, Page } from "@market/shared";
 import type { Models } from "@market/shared/models";
 import type { Types } from "mongoose";
-import { actorOf, type Caller } from "../caller.ts";
+import { type Caller, changeBy } from "../caller.ts";
 import { containsText } from "../contains-text.ts";
 import { ApiError } from "../errors.ts";
 import { isDuplicateOf } from "../idempotency.ts";
@@ -126,12 +126,7 @@ export async function verifyOrganisation(
     {
       $set: { verifiedAt: at },
       $push: {
-        history: {
-          at,
-          actor: actorOf(caller),
-          act: "verify",
-          changes: [{ path: "verified", before: false, after: true }],
-        },
+        history: changeBy(caller, at, "verify", { path: "verified", before: false, after: true }),
       },
     },
   );

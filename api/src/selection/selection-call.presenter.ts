@@ -1,4 +1,4 @@
-import type { SelectionCall, SelectionHistoryEntry } from "@market/shared";
+import type { CreateSelectionCall, SelectionCall, SelectionHistoryEntry } from "@market/shared";
 import type { Caller } from "../caller.ts";
 import { presentHistory } from "../history.presenter.ts";
 import { isOffice, isReviewerOf, type StoredCall } from "./selection-call.store.ts";
@@ -8,16 +8,7 @@ export function presentCall(call: StoredCall, caller: Caller | null): SelectionC
   const isAnnounced = call.status === "announced" || call.status === "released";
   return {
     id: String(call._id),
-    title: call.title,
-    description: call.description,
-    criteria: call.criteria.map(presentCriterion),
-    scoreMax: call.scoreMax,
-    nominators: [...call.nominators],
-    nominationsOpenOn: call.nominationsOpenOn,
-    nominationsCloseOn: call.nominationsCloseOn,
-    reviewUntil: call.reviewUntil,
-    commentDays: call.commentDays,
-    plannedReleaseOn: call.plannedReleaseOn,
+    ...presentCallRules(call),
     status: call.status,
     revision: call.revision,
     batch: call.batch ?? null,
@@ -46,6 +37,22 @@ export function presentCall(call: StoredCall, caller: Caller | null): SelectionC
       })),
       history: presentTrail(call.history),
     }),
+  };
+}
+
+/** The rules of a call as an official sets them: what is judged, who nominates, and when each step is due. */
+export function presentCallRules(call: StoredCall): CreateSelectionCall {
+  return {
+    title: call.title,
+    description: call.description,
+    criteria: call.criteria.map(presentCriterion),
+    scoreMax: call.scoreMax,
+    nominators: [...call.nominators],
+    nominationsOpenOn: call.nominationsOpenOn,
+    nominationsCloseOn: call.nominationsCloseOn,
+    reviewUntil: call.reviewUntil,
+    commentDays: call.commentDays,
+    plannedReleaseOn: call.plannedReleaseOn,
   };
 }
 

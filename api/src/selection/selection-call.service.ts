@@ -13,6 +13,7 @@ import type { Models } from "@market/shared/models";
 import { actorOf, type Caller } from "../caller.ts";
 import { ApiError, fieldError } from "../errors.ts";
 import { createOnce } from "../idempotency.ts";
+import { presentCallRules } from "./selection-call.presenter.ts";
 import {
   actOnCall,
   findCallOrThrow,
@@ -85,7 +86,7 @@ export function updateCall(
     const editable = editableCallFields(call.status);
     const locked = changes.find(({ path }) => !editable.includes(path));
     if (locked !== undefined) throw fieldError(locked.path, "selection.locked");
-    requireSoundRules({ ...toInput(call), ...wanted });
+    requireSoundRules({ ...presentCallRules(call), ...wanted });
     return { set: wanted, changes };
   });
 }
@@ -182,27 +183,8 @@ function requireSoundRules(input: CreateSelectionCall): void {
   if (misplaced !== null) throw fieldError(misplaced, "selection.dateOrder");
 }
 
-function toInput(call: StoredCall): CreateSelectionCall {
-  return {
-    title: call.title,
-    description: call.description,
-    criteria: call.criteria.map(({ name, weight, hint }) => ({
-      name,
-      weight,
-      ...(hint != null && { hint }),
-    })),
-    scoreMax: call.scoreMax,
-    nominators: [...call.nominators],
-    nominationsOpenOn: call.nominationsOpenOn,
-    nominationsCloseOn: call.nominationsCloseOn,
-    reviewUntil: call.reviewUntil,
-    commentDays: call.commentDays,
-    plannedReleaseOn: call.plannedReleaseOn,
-  };
-}
-
 function pick(call: StoredCall, names: readonly string[]): Partial<CreateSelectionCall> {
-  return Object.fromEntries(Object.entries(toInput(call)).filter(([name]) => names.includes(name)));
+  return Object.fromEntries(Object.entries(presentCallRules(call)).filter(([name]) => names.includes(name)));
 }
 
 /** Criteria as lines of text, in which form the trail keeps them. */

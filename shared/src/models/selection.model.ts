@@ -6,6 +6,17 @@ import { historyEntrySchema } from "./history.model.ts";
 const id = { type: Schema.Types.ObjectId, required: true } as const;
 const text = { type: String, required: true } as const;
 
+/** A nominated result as it stood: what is decided on, and announced, is what was nominated. */
+const nominatedResult = {
+  resultId: id,
+  organisationId: id,
+  organisationName: text,
+  title: text,
+  field: { type: String, enum: FieldSchema.enum, required: true },
+  trl: { type: Number, required: true },
+  statement: text,
+} as const;
+
 /** An act with whom or what it was about; `personId` is of an appointment. */
 const selectionHistoryEntrySchema = historyEntrySchema.clone().add({
   subject: { type: String, default: null },
@@ -32,13 +43,7 @@ const reviewerSchema = new Schema(
 const decisionSchema = new Schema(
   {
     nominationId: id,
-    resultId: id,
-    organisationId: id,
-    organisationName: text,
-    title: text,
-    field: { type: String, enum: FieldSchema.enum, required: true },
-    trl: { type: Number, required: true },
-    statement: text,
+    ...nominatedResult,
     outcome: { type: String, enum: SelectionOutcomeSchema.enum, required: true },
     reason: text,
     at: { type: Date, required: true },
@@ -123,13 +128,7 @@ export type SelectionCallDocument = Omit<InferredCall, "history"> & {
 export const selectionNominationSchema = new Schema(
   {
     callId: id,
-    resultId: id,
-    organisationId: id,
-    organisationName: text,
-    title: text,
-    field: { type: String, enum: FieldSchema.enum, required: true },
-    trl: { type: Number, required: true },
-    statement: text,
+    ...nominatedResult,
     status: { type: String, enum: ["submitted", "withdrawn"], required: true, default: "submitted" },
     submittedAt: { type: Date, required: true },
     history: { type: [selectionHistoryEntrySchema], required: true },

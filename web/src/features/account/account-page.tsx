@@ -19,7 +19,11 @@ export default function AccountPage() {
   return (
     <div className="narrow stack">
       <PageHeader title={t("accountTitle")} />
-      <NotificationChoices />
+      {preferences.isLoadingError ? (
+        <ProblemAlert error={preferences.error} onRetry={() => void preferences.refetch()} />
+      ) : (
+        <NotificationChoices quietKinds={preferences.data.quietKinds} />
+      )}
       <section className="card">
         <h2>{t("changeTitle")}</h2>
         <p className="muted">{t("changeHint")}</p>
@@ -39,19 +43,13 @@ export default function AccountPage() {
   );
 }
 
-function NotificationChoices() {
+function NotificationChoices({ quietKinds }: { quietKinds: readonly NotificationKind[] }) {
   const { t } = useTranslation("account");
   const queryClient = useQueryClient();
-  const preferences = useQuery(preferencesQuery);
   const save = useMutation({
     mutationFn: savePreferences,
     onSuccess: (saved) => queryClient.setQueryData(preferencesQuery.queryKey, saved),
   });
-  if (preferences.isPending) return null;
-  if (preferences.isLoadingError) {
-    return <ProblemAlert error={preferences.error} onRetry={() => void preferences.refetch()} />;
-  }
-  const { quietKinds } = preferences.data;
   const change = (kinds: readonly NotificationKind[], isTold: boolean) => {
     const others = quietKinds.filter((kind) => !kinds.includes(kind));
     save.mutate({ quietKinds: isTold ? others : [...others, ...kinds] });

@@ -3,7 +3,7 @@ import { GridComponent, LegendComponent, TooltipComponent } from "echarts/compon
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
-import { seriesColors } from "../../app/theme.ts";
+import { amountChartOption } from "../../components/chart-option.ts";
 
 use([BarChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 
@@ -21,24 +21,8 @@ export default function ReportChart({ data, label, formatAmount }: ReportChartPr
     if (frame.current === null) return;
     const chart = init(frame.current, null, { renderer: "svg" });
     chart.setOption({
-      color: seriesColors,
+      ...amountChartOption(data.categories, formatAmount),
       animation: false,
-      grid: {
-        left: 8,
-        right: 12,
-        top: 44,
-        bottom: 4,
-        outerBoundsMode: "same",
-        outerBoundsContain: "axisLabel",
-      },
-      legend: { top: 0, left: 0 },
-      tooltip: {
-        trigger: "axis",
-        confine: true,
-        valueFormatter: (value: unknown) => (typeof value === "number" ? formatAmount(value) : "—"),
-      },
-      xAxis: { type: "category", data: data.categories, axisTick: { show: false } },
-      yAxis: { type: "value", axisLabel: { formatter: formatAmount } },
       series: data.series.map(({ name, values }) => ({ type: "bar", name, data: values, barMaxWidth: 26 })),
     });
     const resize = () => chart.resize();

@@ -3,7 +3,7 @@ import { GridComponent, LegendComponent, TooltipComponent } from "echarts/compon
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useEffectEvent, useRef } from "react";
-import { seriesColors } from "../../app/theme.ts";
+import { amountChartOption } from "../../components/chart-option.ts";
 import type { ChartData } from "./chart-view.ts";
 
 use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
@@ -59,29 +59,13 @@ function logarithmicExtent({ series }: ChartData): { min: number; max: number } 
 }
 
 function optionOf(data: ChartData, formatAmount: (fen: number) => string): ChartOption {
+  const common = amountChartOption(data.categories, formatAmount);
   return {
-    color: seriesColors,
+    ...common,
     animationDuration: 400,
-    grid: {
-      left: 8,
-      right: 12,
-      top: 44,
-      bottom: 4,
-      outerBoundsMode: "same",
-      outerBoundsContain: "axisLabel",
-    },
-    legend: { top: 0, left: 0 },
-    tooltip: {
-      trigger: "axis",
-      confine: true,
-      valueFormatter: (value: unknown) => (typeof value === "number" ? formatAmount(value) : "—"),
-    },
-    xAxis: { type: "category", data: data.categories, axisTick: { show: false } },
     yAxis: {
-      ...(data.isLogarithmic
-        ? { type: "log" as const, ...logarithmicExtent(data) }
-        : { type: "value" as const }),
-      axisLabel: { formatter: formatAmount },
+      ...common.yAxis,
+      ...(data.isLogarithmic && { type: "log", ...logarithmicExtent(data) }),
       splitLine: { lineStyle: { color: "#e4ecee" } },
     },
     series: data.series.map(({ name, kind, values }) =>
